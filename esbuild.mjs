@@ -1,0 +1,39 @@
+// Builds the extension and the program side by side, so that they share their chunks.
+//   node esbuild.mjs            production build into dist/
+//   node esbuild.mjs --watch    rebuilds on change, with source maps
+import { context, build } from 'esbuild';
+import { chmod, rm, writeFile } from 'node:fs/promises';
+
+const watch = process.argv.includes('--watch');
+
+/** Some CommonJS dependencies call `require` at run time; an ES module has none unless it makes it. */
+const requireBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const options = {
+  entryPoints: { extension: 'src/extension/activate.ts', cleanrooms: 'src/cli/cleanrooms.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: ['vscode'],
+  // ES modules where a package has them: they can be split and shaken, and jsonc-parser's other form cannot be bundled.
+  mainFields: ['module', 'main'],
+  banner: { js: requireBanner },
+  chunkNames: 'chunks/[name]-[hash]',
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+if (watch) {
+  await (await context(options)).watch();
+} else {
+  await rm('dist', { recursive: true, force: true });
+  const { metafile } = await build(options);
+  await chmod('dist/cleanrooms.js', 0o755);
+  await writeFile('dist/meta.json', JSON.stringify(metafile));
+}
