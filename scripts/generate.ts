@@ -1,0 +1,24 @@
+/**
+ * `npm run generate`: writes what is derived from elsewhere and committed all the same.
+ * Service models come from `$CLEANROOMS_REFERENCE/aws/models` (default ../shared/reference).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { makeConstraintTable, printConstraintTable } from './generate/constraintTable.ts';
+import { makeConfigurationJsonSchema, makeReportJsonSchema } from './generate/productJsonSchemas.ts';
+import { makeScenarioJsonSchema } from './generate/scenarioJsonSchema.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const reference = resolve(root, process.env['CLEANROOMS_REFERENCE'] ?? '../shared/reference');
+
+function write(path: string, text: string): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  process.stdout.write(`wrote ${path} (${text.length} characters)\n`);
+}
+
+write('src/sandbox/aws/constraints.json', printConstraintTable(makeConstraintTable(join(reference, 'aws/models'))));
+write('schemas/scenario.schema.json', `${JSON.stringify(makeScenarioJsonSchema(), null, 2)}\n`);
+write('schemas/collaboration-config.schema.json', `${JSON.stringify(makeConfigurationJsonSchema(), null, 2)}\n`);
+write('schemas/report.schema.json', `${JSON.stringify(makeReportJsonSchema(), null, 2)}\n`);

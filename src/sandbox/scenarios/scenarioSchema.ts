@@ -1,0 +1,190 @@
+/**
+ * The form of scenario files: which accounts exist, what they hold and how the services behave. Keys are snake_case.
+ * Entries with `repeat` stand for several: `{n}` and `{nn}` in their texts become the number, plain or with two digits.
+ */
+import * as z from 'zod/mini';
+
+const accountId = z.string().check(z.regex(/^\d{12}$/, 'must be an account id of 12 digits'));
+const time = z.iso.datetime({ error: 'must be a time such as 2025-11-18T10:00:00Z' });
+const milliseconds = z._default(z.int().check(z.minimum(0)), 0);
+const quota = (value: number) => z._default(z.int().check(z.minimum(0)), value);
+const texts = z.array(z.string());
+
+const repeat = z.strictObject({ from: z.int(), to: z.int(), name: z.string() });
+
+const trust = z.union([z.string(), z.strictObject({
+  /** A service, an account id or an ARN. */
+  principal: z.string(),
+  /** Condition on aws:SourceArn, with * and ?: the role serves matching memberships only. */
+  source_arn: z.optional(z.string()),
+  /** Condition on sts:ExternalId. */
+  external_id: z.optional(z.string()),
+})]);
+
+const statement = z.strictObject({
+  effect: z._default(z.enum(['Allow', 'Deny']), 'Allow'),
+  actions: texts,
+  resources: z._default(texts, ['*']),
+});
+
+const role = z.strictObject({
+  name: z.string().check(z.minLength(1)),
+  path: z._default(z.string(), '/'),
+  trust: z._default(z.array(trust), ['cleanrooms.amazonaws.com']),
+  permissions: z._default(z.array(statement), [{ effect: 'Allow', actions: ['glue:*', 's3:*', 'kms:Decrypt'], resources: ['*'] }]),
+  /** How old the role is when the scenario starts; left out: old enough. */
+  age_ms: z.optional(z.int().check(z.minimum(0))),
+});
+
+const idNamespace = z.strictObject({
+  name: z.string().check(z.regex(/^[a-zA-Z_0-9-]{1,255}$/)),
+  type: z._default(z.enum(['SOURCE', 'TARGET']), 'SOURCE'),
+  description: z.optional(z.string()),
+  region: z.optional(z.string()),
+});
+
+const ruleType = z.enum(['AGGREGATION', 'LIST', 'CUSTOM']);
+
+const tableRule = z.strictObject({
+  type: z._default(ruleType, 'CUSTOM'),
+  /** CUSTOM only. */
+  allowed_analyses: z._default(texts, ['ANY_QUERY']),
+  /** CUSTOM only: accounts whose analyses are allowed; left out, the rule names none. */
+  providers: z.optional(z.array(accountId)),
+  additional_analyses: z.optional(z.enum(['ALLOWED', 'REQUIRED', 'NOT_ALLOWED'])),
+  /** CUSTOM only: columns protected by differential privacy. */
+  differential_privacy_columns: z.optional(texts),
+});
+
+const column = z.union([z.string(), z.strictObject({ name: z.string(), type: z.string() })]);
+
+const configuredTable = z.strictObject({
+  name: z.optional(z.string()),
+  repeat: z.optional(repeat),
+  description: z.optional(z.string()),
+  region: z.optional(z.string()),
+  database: z._default(z.string(), 'sandbox'),
+  /** Name of the Glue table; left out: the configured table's. */
+  glue_table: z.optional(z.string()),
+  glue_table_exists: z._default(z.boolean(), true),
+  columns: z._default(z.array(column).check(z.minLength(1)), ['customer_id', 'segment', 'region_code']),
+  analysis_method: z._default(z.enum(['DIRECT_QUERY', 'DIRECT_JOB', 'MULTIPLE']), 'DIRECT_QUERY'),
+  /** null: a table without an analysis rule. */
+  analysis_rule: z._default(z.nullable(tableRule), null),
+});
+
+const account = z.strictObject({
+  id: accountId,
+  display_name: z.string().check(z.minLength(1), z.maxLength(100)),
+  roles: z._default(z.array(role), []),
+  id_namespaces: z._default(z.array(idNamespace), []),
+  configured_tables: z._default(z.array(configuredTable), []),
+  /** Actions refused to everybody in this account, such as servicequotas:ListServiceQuotas; * and ? as in IAM. */
+  deny: z._default(texts, []),
+});
+
+const tableAssociation = z.strictObject({
+  /** Name of the member's configured table. */
+  table: z.optional(z.string()),
+  repeat: z.optional(repeat),
+  /** Left out: the table's name. */
+  name: z.optional(z.string()),
+  /** Name of the member's role; left out: his first. */
+  role: z.optional(z.string()),
+  /** The collaboration analysis rule; left out or null: none. */
+  analysis_rule: z.optional(z.nullable(z.strictObject({
+    /** Left out: the type of the table's own rule. */
+    type: z.optional(ruleType),
+    receivers: z.optional(z.array(accountId)),
+    additional_analyses: z.optional(texts),
+  }))),
+});
+
+const membership = z.strictObject({
+  query_log: z._default(z.enum(['ENABLED', 'DISABLED']), 'DISABLED'),
+  configured_table_associations: z._default(z.array(tableAssociation), []),
+  id_namespace_associations: z._default(z.array(z.strictObject({
+    namespace: z.string(),
+    name: z.optional(z.string()),
+    manage_resource_policies: z._default(z.boolean(), true),
+  })), []),
+});
+
+const member = z.strictObject({
+  account: accountId,
+  /** Left out: the account's. */
+  display_name: z.optional(z.string()),
+  abilities: z._default(z.array(z.enum(['CAN_QUERY', 'CAN_RECEIVE_RESULTS', 'CAN_RUN_JOB', 'CAN_EXPORT_QUERY_ANALYSIS_LOG'])), []),
+  /** Whether the member pays for queries; where no member is named, the first that can query does. */
+  pays_query_compute: z.optional(z.boolean()),
+  pays_job_compute: z.optional(z.boolean()),
+  pays_model_training: z.optional(z.boolean()),
+  pays_model_inference: z.optional(z.boolean()),
+  pays_synthetic_data_generation: z.optional(z.boolean()),
+  /** Present: the member has joined, and this is what he brought. */
+  membership: z.optional(membership),
+  /** For a member without membership. */
+  status: z._default(z.enum(['INVITED', 'LEFT', 'REMOVED']), 'INVITED'),
+});
+
+const collaboration = z.strictObject({
+  name: z.optional(z.string()),
+  repeat: z.optional(repeat),
+  description: z.optional(z.string()),
+  region: z.optional(z.string()),
+  creator: accountId,
+  /** Time of creation; each further one of a `repeat` is an hour later. */
+  created: z._default(time, '2025-11-18T10:00:00Z'),
+  query_log: z._default(z.enum(['ENABLED', 'DISABLED']), 'DISABLED'),
+  analytics_engine: z._default(z.enum(['SPARK', 'CLEAN_ROOMS_SQL']), 'SPARK'),
+  /** All members, the creator among them. */
+  members: z.array(member).check(z.minLength(1)),
+});
+
+/** A scenario file. */
+export const scenarioSchema = z.strictObject({
+  $schema: z.optional(z.string()),
+  description: z.optional(z.string()),
+  /** Where everything lives that names no Region of its own. */
+  region: z._default(z.string(), 'us-east-1'),
+  accounts: z.array(account).check(z.minLength(1)),
+  collaborations: z._default(z.array(collaboration), []),
+  quotas: z._default(z.strictObject({
+    table_associations_per_membership: quota(25),
+    id_namespace_associations_per_membership: quota(10),
+    collaborations_per_account: quota(10),
+    memberships_per_account: quota(100),
+    configured_tables_per_account: quota(250),
+    members_per_collaboration: quota(5),
+  }), {
+    table_associations_per_membership: 25,
+    id_namespace_associations_per_membership: 10,
+    collaborations_per_account: 10,
+    memberships_per_account: 100,
+    configured_tables_per_account: 250,
+    members_per_collaboration: 5,
+  }),
+  /** Requests per second of every operation; left out: 5, and 20 for GetConfiguredTable. */
+  rate: z.optional(z.number().check(z.positive())),
+  /** Exceptions by operation. */
+  rates: z._default(z.record(z.string(), z.number().check(z.positive())), {}),
+  /** New things show in lists and reads only after this time. */
+  consistency_delay_ms: milliseconds,
+  /** A rule counts for readiness only after this time. */
+  ready_delay_ms: milliseconds,
+  /** A role younger than this cannot be used yet (IAM_SYNCHRONIZATION_DELAY). */
+  iam_synchronization_ms: milliseconds,
+  /** Whether a table can be associated only once per membership (what AWS does is unknown). */
+  one_association_per_table: z._default(z.boolean(), true),
+  /** Lists give shorter pages than asked for, an empty one among them. */
+  short_pages: z._default(z.boolean(), false),
+  /** Lists of associations leave out the optional analysisRuleTypes. */
+  omit_analysis_rule_types: z._default(z.boolean(), false),
+});
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type ScenarioAccount = Scenario['accounts'][number];
+export type ScenarioTable = ScenarioAccount['configured_tables'][number];
+export type ScenarioCollaboration = Scenario['collaborations'][number];
+export type ScenarioMember = ScenarioCollaboration['members'][number];
+export type ScenarioMembership = NonNullable<ScenarioMember['membership']>;

@@ -1,0 +1,48 @@
+import { listen } from './http/server.ts';
+import { Sandbox } from './sandbox.ts';
+import { shippedScenarioFiles } from './scenarios/shippedScenarios.ts';
+
+export { ScenarioError } from './scenarios/scenarioError.ts';
+
+/** How to start a sandbox. */
+export interface SandboxOptions {
+  /** 0: any free port. */
+  port: number;
+  /** A shipped scenario's name, or the path of a .json file. */
+  scenario: string;
+  /** Milliseconds added to every service answer; default 0. */
+  latencyMs?: number;
+  /** Requests per second of every operation, also what its Service Quotas answers; default: the scenario's, else 5 (20 for GetConfiguredTable). */
+  rate?: number;
+}
+
+export interface RunningSandbox {
+  /** `http://127.0.0.1:<port>`, for AWS_ENDPOINT_URL. */
+  endpoint: string;
+  scenario: string;
+  /** Account ids; the first one is the scenario's main account. An account's id is its access key id. */
+  accounts: string[];
+  /** Closes at once, whatever requests still hang. */
+  stop(): Promise<void>;
+}
+
+/** Names of the scenarios that ship with the sandbox. */
+export const shippedScenarios: readonly string[] = [...shippedScenarioFiles.keys()];
+
+/**
+ * Starts the sandbox on 127.0.0.1.
+ * @throws {ScenarioError} where the scenario cannot be used; the system's error where the port cannot
+ */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const sandbox = await Sandbox.open(options.scenario, options.rate);
+  const { port, server } = await listen(sandbox, options.port, options.latencyMs ?? 0);
+  return {
+    endpoint: `http://127.0.0.1:${String(port)}`,
+    scenario: options.scenario,
+    accounts: [...sandbox.world.accounts.keys()],
+    stop: () => new Promise<void>((resolve) => {
+      server.close(() => { resolve(); });
+      server.closeAllConnections();
+    }),
+  };
+}

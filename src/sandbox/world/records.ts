@@ -1,0 +1,185 @@
+/** What the sandbox remembers. Times are milliseconds since 1970; everything here is plain JSON, so that it can be saved whole. */
+import type { JsonObject } from '../json.ts';
+
+export type AnalysisRuleType = 'AGGREGATION' | 'LIST' | 'CUSTOM';
+export type MemberStatus = 'INVITED' | 'ACTIVE' | 'LEFT' | 'REMOVED';
+
+/** Who may use a role, and under which condition. */
+export interface TrustRecord {
+  /** A service (`cleanrooms.amazonaws.com`), an account id, or an ARN. */
+  principal: string;
+  /** Condition on aws:SourceArn: the role serves only matching memberships; `*` and `?` as in IAM. */
+  sourceArn?: string | undefined;
+  /** Condition on sts:ExternalId. */
+  externalId?: string | undefined;
+}
+
+export interface StatementRecord {
+  effect: 'Allow' | 'Deny';
+  actions: string[];
+  resources: string[];
+}
+
+export interface RoleRecord {
+  id: string;
+  arn: string;
+  name: string;
+  path: string;
+  trust: TrustRecord[];
+  permissions: StatementRecord[];
+  createTime: number;
+}
+
+export interface AccountRecord {
+  id: string;
+  displayName: string;
+  /** Actions refused to everybody in this account, such as `servicequotas:ListServiceQuotas`. */
+  deny: string[];
+  roles: RoleRecord[];
+}
+
+export interface ColumnRecord {
+  name: string;
+  type: string;
+}
+
+export interface GlueTableRecord {
+  id: string;
+  accountId: string;
+  region: string;
+  database: string;
+  name: string;
+  columns: ColumnRecord[];
+  createTime: number;
+}
+
+export interface IdNamespaceRecord {
+  id: string;
+  arn: string;
+  accountId: string;
+  region: string;
+  name: string;
+  type: 'SOURCE' | 'TARGET';
+  description?: string | undefined;
+  createTime: number;
+}
+
+/** An analysis rule of a configured table, or the collaboration analysis rule of an association. */
+export interface AnalysisRuleRecord {
+  type: AnalysisRuleType;
+  /** In the service's own form, `{v1: {custom: {…}}}`. */
+  policy: JsonObject;
+  createTime: number;
+  updateTime: number;
+}
+
+export interface ConfiguredTableRecord {
+  id: string;
+  arn: string;
+  accountId: string;
+  region: string;
+  name: string;
+  description?: string | undefined;
+  tableReference: JsonObject;
+  allowedColumns: ColumnRecord[];
+  analysisMethod: string;
+  selectedAnalysisMethods?: string[] | undefined;
+  analysisRule: AnalysisRuleRecord | null;
+  createTime: number;
+  updateTime: number;
+}
+
+export interface MemberRecord {
+  accountId: string;
+  displayName: string;
+  abilities: string[];
+  mlAbilities: string[];
+  status: MemberStatus;
+  /** Which costs the creator made this member pay, in the service's own form. */
+  payment: JsonObject;
+  membershipId: string | null;
+  createTime: number;
+  updateTime: number;
+}
+
+export interface CollaborationRecord {
+  id: string;
+  arn: string;
+  region: string;
+  name: string;
+  description?: string | undefined;
+  creatorAccountId: string;
+  creatorDisplayName: string;
+  members: MemberRecord[];
+  queryLogStatus: string;
+  jobLogStatus: string;
+  analyticsEngine: string;
+  dataEncryptionMetadata?: JsonObject | undefined;
+  autoApprovedChangeTypes?: string[] | undefined;
+  allowedResultRegions?: string[] | undefined;
+  isMetricsEnabled: boolean;
+  deleted: boolean;
+  createTime: number;
+  updateTime: number;
+}
+
+export interface MembershipRecord {
+  id: string;
+  arn: string;
+  accountId: string;
+  region: string;
+  collaborationId: string;
+  queryLogStatus: string;
+  jobLogStatus: string;
+  defaultResultConfiguration?: JsonObject | undefined;
+  defaultJobResultConfiguration?: JsonObject | undefined;
+  payment: JsonObject;
+  isMetricsEnabled: boolean;
+  createTime: number;
+  updateTime: number;
+}
+
+export interface ConfiguredTableAssociationRecord {
+  id: string;
+  arn: string;
+  membershipId: string;
+  collaborationId: string;
+  configuredTableId: string;
+  name: string;
+  description?: string | undefined;
+  roleArn: string;
+  analysisRule: AnalysisRuleRecord | null;
+  createTime: number;
+  updateTime: number;
+}
+
+export interface IdNamespaceAssociationRecord {
+  id: string;
+  arn: string;
+  membershipId: string;
+  collaborationId: string;
+  name: string;
+  description?: string | undefined;
+  idNamespaceArn: string;
+  manageResourcePolicies: boolean;
+  allowUseAsDimensionColumn?: boolean | undefined;
+  createTime: number;
+  updateTime: number;
+}
+
+export interface TagsRecord {
+  /** The ARN of the tagged resource. */
+  id: string;
+  tags: Record<string, string>;
+}
+
+/** One change that a caller made. */
+export interface WriteRecord {
+  time: number;
+  requestId: string;
+  account: string;
+  region: string;
+  operation: string;
+  /** Ids of what the change was about, as the request named them, and of what it created. */
+  subject: Record<string, string>;
+}

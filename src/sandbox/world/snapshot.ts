@@ -1,0 +1,83 @@
+/** The whole of a sandbox as JSON, so that a test can return to it exactly. */
+import * as z from 'zod/mini';
+import type { CallCounts } from '../sandbox.ts';
+import type {
+  AccountRecord, CollaborationRecord, ConfiguredTableAssociationRecord, ConfiguredTableRecord, GlueTableRecord,
+  IdNamespaceAssociationRecord, IdNamespaceRecord, MembershipRecord, TagsRecord, WriteRecord,
+} from './records.ts';
+import type { Settings } from './settings.ts';
+import { World } from './world.ts';
+
+const format = 'clean-rooms-workbench-sandbox-1';
+
+/** Ids, times, the id counter, writes and call counts included; faults and the filling of the token buckets are not. */
+export interface Snapshot {
+  format: typeof format;
+  scenario: string;
+  settings: Settings;
+  idsGiven: number;
+  accounts: AccountRecord[];
+  glueTables: GlueTableRecord[];
+  idNamespaces: IdNamespaceRecord[];
+  configuredTables: ConfiguredTableRecord[];
+  collaborations: CollaborationRecord[];
+  memberships: MembershipRecord[];
+  associations: ConfiguredTableAssociationRecord[];
+  idNamespaceAssociations: IdNamespaceAssociationRecord[];
+  tags: TagsRecord[];
+  writes: WriteRecord[];
+  counts: CallCounts;
+}
+
+const lists = ['accounts', 'glueTables', 'idNamespaces', 'configuredTables', 'collaborations', 'memberships', 'associations', 'idNamespaceAssociations', 'tags', 'writes'];
+const looksLikeSnapshot = z.object({
+  format: z.literal(format),
+  scenario: z.string(),
+  settings: z.object({ quotas: z.object({}) }),
+  idsGiven: z.int(),
+  counts: z.object({ calls: z.object({}), throttled: z.object({}) }),
+  ...Object.fromEntries(lists.map((each) => [each, z.array(z.unknown())])),
+});
+
+/** The body of `PUT /_sandbox/snapshot`: what GET gave. Its records are taken as they are. */
+export const snapshotSchema = z.custom<Snapshot>((value) => looksLikeSnapshot.safeParse(value).success, 'is not a snapshot of this sandbox');
+
+export function takeSnapshot(world: World, counts: CallCounts): Snapshot {
+  return {
+    format,
+    scenario: world.scenario,
+    settings: world.settings,
+    idsGiven: world.idsGiven,
+    accounts: [...world.accounts.values()],
+    glueTables: [...world.glueTables.values()],
+    idNamespaces: [...world.idNamespaces.values()],
+    configuredTables: [...world.configuredTables.values()],
+    collaborations: [...world.collaborations.values()],
+    memberships: [...world.memberships.values()],
+    associations: world.allAssociations(),
+    idNamespaceAssociations: world.allIdNamespaceAssociations(),
+    tags: [...world.tags.values()],
+    writes: world.writes,
+    counts,
+  };
+}
+
+export function restoreSnapshot(snapshot: Snapshot): World {
+  const world = new World(snapshot.scenario, snapshot.settings);
+  world.idsGiven = snapshot.idsGiven;
+  fill(world.accounts, snapshot.accounts);
+  fill(world.glueTables, snapshot.glueTables);
+  fill(world.idNamespaces, snapshot.idNamespaces);
+  fill(world.configuredTables, snapshot.configuredTables);
+  fill(world.collaborations, snapshot.collaborations);
+  fill(world.memberships, snapshot.memberships);
+  fill(world.tags, snapshot.tags);
+  for (const each of snapshot.associations) world.addAssociation(each);
+  for (const each of snapshot.idNamespaceAssociations) world.addIdNamespaceAssociation(each);
+  world.writes.push(...snapshot.writes);
+  return world;
+}
+
+function fill<T extends { id: string }>(map: Map<string, T>, records: T[]): void {
+  for (const record of records) map.set(record.id, record);
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type {
+  AccountRecord, CollaborationRecord, ConfiguredTableAssociationRecord, ConfiguredTableRecord, GlueTableRecord,
+  IdNamespaceAssociationRecord, IdNamespaceRecord, MembershipRecord, TagsRecord, WriteRecord,
+} from './records.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that the simulated services hold, for all accounts and Regions. */
+export class World {
+  readonly scenario: string;
+  readonly settings: Settings;
+  /** How many ids were given out: the next id follows from it, so that the same calls always give the same ids. */
+  idsGiven = 0;
+  readonly accounts = new Map<string, AccountRecord>();
+  readonly glueTables = new Map<string, GlueTableRecord>();
+  readonly idNamespaces = new Map<string, IdNamespaceRecord>();
+  readonly configuredTables = new Map<string, ConfiguredTableRecord>();
+  readonly collaborations = new Map<string, CollaborationRecord>();
+  readonly memberships = new Map<string, MembershipRecord>();
+  readonly tags = new Map<string, TagsRecord>();
+  readonly writes: WriteRecord[] = [];
+  private readonly associations = new Map<string, ConfiguredTableAssociationRecord>();
+  private readonly idNamespaceAssociations = new Map<string, IdNamespaceAssociationRecord>();
+  /** The same by collaboration, because almost every question is about one collaboration. */
+  private readonly associationsByCollaboration = new Map<string, Set<ConfiguredTableAssociationRecord>>();
+  private readonly idNamespaceAssociationsByCollaboration = new Map<string, Set<IdNamespaceAssociationRecord>>();
+
+  constructor(scenario: string, settings: Settings) {
+    this.scenario = scenario;
+    this.settings = settings;
+  }
+
+  /** The next id: a UUID made of the scenario's name and a counter. */
+  nextId(): string {
+    this.idsGiven += 1;
+    const hash = createHash('sha256').update(`${this.scenario} ${String(this.idsGiven)}`).digest('hex');
+    return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  }
+
+  addAssociation(association: ConfiguredTableAssociationRecord): void {
+    this.associations.set(association.id, association);
+    setOf(this.associationsByCollaboration, association.collaborationId).add(association);
+  }
+
+  association(id: string): ConfiguredTableAssociationRecord | undefined {
+    return this.associations.get(id);
+  }
+
+  removeAssociation(association: ConfiguredTableAssociationRecord): void {
+    this.associations.delete(association.id);
+    setOf(this.associationsByCollaboration, association.collaborationId).delete(association);
+  }
+
+  /** All members' table associations in a collaboration, oldest first. */
+  associationsIn(collaborationId: string): ConfiguredTableAssociationRecord[] {
+    return [...setOf(this.associationsByCollaboration, collaborationId)];
+  }
+
+  /** One member's table associations, oldest first. */
+  associationsOf(membership: MembershipRecord): ConfiguredTableAssociationRecord[] {
+    return this.associationsIn(membership.collaborationId).filter((each) => each.membershipId === membership.id);
+  }
+
+  addIdNamespaceAssociation(association: IdNamespaceAssociationRecord): void {
+    this.idNamespaceAssociations.set(association.id, association);
+    setOf(this.idNamespaceAssociationsByCollaboration, association.collaborationId).add(association);
+  }
+
+  idNamespaceAssociation(id: string): IdNamespaceAssociationRecord | undefined {
+    return this.idNamespaceAssociations.get(id);
+  }
+
+  removeIdNamespaceAssociation(association: IdNamespaceAssociationRecord): void {
+    this.idNamespaceAssociations.delete(association.id);
+    setOf(this.idNamespaceAssociationsByCollaboration, association.collaborationId).delete(association);
+  }
+
+  idNamespaceAssociationsIn(collaborationId: string): IdNamespaceAssociationRecord[] {
+    return [...setOf(this.idNamespaceAssociationsByCollaboration, collaborationId)];
+  }
+
+  idNamespaceAssociationsOf(membership: MembershipRecord): IdNamespaceAssociationRecord[] {
+    return this.idNamespaceAssociationsIn(membership.collaborationId).filter((each) => each.membershipId === membership.id);
+  }
+
+  allAssociations(): ConfiguredTableAssociationRecord[] {
+    return [...this.associations.values()];
+  }
+
+  allIdNamespaceAssociations(): IdNamespaceAssociationRecord[] {
+    return [...this.idNamespaceAssociations.values()];
+  }
+
+  membershipsOf(accountId: string, region: string): MembershipRecord[] {
+    return [...this.memberships.values()].filter((each) => each.accountId === accountId && each.region === region);
+  }
+
+  configuredTablesOf(accountId: string, region: string): ConfiguredTableRecord[] {
+    return [...this.configuredTables.values()].filter((each) => each.accountId === accountId && each.region === region);
+  }
+
+  /** The collaboration of a membership; a membership outlives its collaboration, whose record then says `deleted`. */
+  collaborationOf(membership: MembershipRecord): CollaborationRecord {
+    const collaboration = this.collaborations.get(membership.collaborationId);
+    if (collaboration === undefined) throw new Error(`Membership ${membership.id} belongs to no collaboration.`);
+    return collaboration;
+  }
+
+  /** Whether reads show something that was created then: they lag behind writes by the scenario's consistency delay. */
+  isVisible(createTime: number, now: number): boolean {
+    return now - createTime >= this.settings.consistencyDelayMs;
+  }
+}
+
+function setOf<T>(sets: Map<string, Set<T>>, key: string): Set<T> {
+  let set = sets.get(key);
+  if (set === undefined) {
+    set = new Set();
+    sets.set(key, set);
+  }
+  return set;
+}

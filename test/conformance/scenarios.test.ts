@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { isJsonObject, parseJson, type JsonObject } from '../../src/sandbox/json.ts';
+import { ScenarioError, shippedScenarios, startSandbox } from '../../src/sandbox/startSandbox.ts';
+import { at, Client, listAt, textAt } from './model/client.ts';
+import { smallScenario, startScenario, us } from './model/scenario.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (path: string): JsonObject => {
+  const value = parseJson(readFileSync(resolve(root, path), 'utf8'));
+  assert.ok(isJsonObject(value));
+  return value;
+};
+
+/** What each shipped scenario holds for the main account. */
+const inventories: Record<string, { invitations: number; creators: number; memberships: number; part: number; others: number }> = {
+  empty: { invitations: 0, creators: 0, memberships: 0, part: 0, others: 0 },
+  inbox: { invitations: 12, creators: 4, memberships: 0, part: 27, others: 3 },
+  overfull: { invitations: 10, creators: 4, memberships: 2, part: 32, others: 3 },
+  fifty: { invitations: 0, creators: 0, memberships: 50, part: 27, others: 3 },
+  strangers: { invitations: 6, creators: 3, memberships: 1, part: 27, others: 3 },
+};
+
+describe('Scenarios', () => {
+  it('are the five that the program offers', () => { assert.deepEqual(shippedScenarios, Object.keys(inventories)); });
+
+  for (const [name, inventory] of Object.entries(inventories)) {
+    it(`${name} holds what it says`, async () => {
+      const sandbox = await startSandbox({ port: 0, scenario: name, rate: 1000 });
+      try {
+        assert.equal(sandbox.accounts[0], us);
+        const state = await new Client(sandbox.endpoint).control('GET', 'state');
+        const region = at(state, 'accounts', 0, 'regions', 'us-east-1');
+        const tables = listAt(region, 'configured_tables');
+        const invitations = listAt(region, 'invitations');
+        assert.deepEqual({
+          invitations: invitations.length,
+          creators: new Set(invitations.map((each) => each['creator_account_id'])).size,
+          memberships: listAt(region, 'memberships').length,
+          part: tables.filter((each) => textAt(each, 'name').startsWith('part_')).length,
+          others: tables.filter((each) => !textAt(each, 'name').startsWith('part_')).length,
+        }, inventory);
+        if (tables.length > 0) {
+          const usable = tables.filter((each) => /^part_(?!n_a)/.test(textAt(each, 'name')));
+          assert.equal(new Set(usable.map((each) => each['analysis_rule_type'])).size, 3, 'all three types of rules are among the usable tables');
+        }
+        assert.equal(textAt(region, 'id_namespaces', 0, 'name'), 'ACXIdNamespace');
+        assert.ok(listAt(state, 'accounts', 0, 'roles').some((each) => each['name'] === 'cleanrooms-glue-s3-access'));
+        if (name !== 'strangers') {
+          for (const each of invitations) {
+            assert.deepEqual(each['abilities'], []);
+            assert.deepEqual(each['payment'], { queryCompute: { isResponsible: false } });
+          }
+        }
+      } finally {
+        await sandbox.stop();
+      }
+    });
+
+    it(`${name} fits the published schema`, () => {
+      const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(read('schemas/scenario.schema.json'));
+      assert.ok(validate(read(`src/sandbox/scenarios/${name}.json`)), JSON.stringify(validate.errors));
+    });
+  }
+
+  it('that cannot be used say where', async () => {
+    const wrong: [JsonObject, RegExp][] = [
+      [{}, /accounts/],
+      [{ ...smallScenario(), acounts: [] }, /acounts/],
+      [smallScenario({ us: { id: '12' } }), /accounts\[0\]\.id/],
+      [smallScenario({ members: [{ account: us }] }), /collaborations\[0\]\.members/],
+      [smallScenario({ ours: { membership: { configured_table_associations: [{ table: 'nothing' }] } } }), /collaborations\[0\]\.members\[1\]\.membership\.configured_table_associations\[0\]\.table/],
+      [smallScenario({ ours: { membership: { id_namespace_associations: [{ namespace: 'nothing' }] } } }), /id_namespace_associations\[0\]/],
+    ];
+    for (const [scenario, place] of wrong) {
+      await assert.rejects(startScenario(scenario), (error) => {
+        assert.ok(error instanceof ScenarioError, String(error));
+        assert.match(error.message, place);
+        return true;
+      });
+    }
+    await assert.rejects(startSandbox({ port: 0, scenario: 'nonsense' }), /There is no scenario "nonsense"/);
+    await assert.rejects(startSandbox({ port: 0, scenario: '/nowhere/at-all.json' }), ScenarioError);
+  });
+});
