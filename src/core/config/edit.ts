@@ -1,0 +1,79 @@
+import { CleanRoomError } from '../errors.ts';
+import { t } from '../text.ts';
+import { append, remove } from './jsonText.ts';
+import { brokenConfiguration, parseConfiguration } from './parse.ts';
+import type { CollaborationEntry, Configuration, PendingInvitation } from './schema.ts';
+
+/** A change of the file that has a cause. Each is about single entries, so that two writers do not undo each other. */
+export type ConfigurationEdit =
+  | { kind: 'notePendingInvitations'; invitations: PendingInvitation[] }
+  | { kind: 'forgetPendingInvitations'; collaborationIds: string[] }
+  | { kind: 'addCollaboration'; entry: CollaborationEntry }
+  | { kind: 'associationComplete'; membershipIds: string[] };
+
+/**
+ * The text with the edit put in. Unknown keys, their order and the formatting stay; a change that is already there
+ * leaves the text exactly as it is. Raises `configuration_broken`, and `configuration_conflict` where the same entry
+ * says something else.
+ */
+export function editConfiguration(file: string, marked: string, edit: ConfigurationEdit): string {
+  const text = marked.replace(/^\ufeff/, '');
+  // A byte order mark stays as well.
+  return `${marked.slice(0, marked.length - text.length)}${editText(file, text, edit)}`;
+}
+
+function editText(file: string, text: string, edit: ConfigurationEdit): string {
+  const parsed = parseConfiguration(text);
+  if ('problems' in parsed) throw brokenConfiguration(file, parsed.problems);
+  const { configuration } = parsed;
+  switch (edit.kind) {
+    case 'notePendingInvitations': return notePending(text, configuration, edit.invitations);
+    case 'forgetPendingInvitations': return forgetPending(text, new Set(edit.collaborationIds));
+    case 'addCollaboration': return addCollaboration(file, text, configuration, edit.entry);
+    case 'associationComplete': return associationComplete(text, configuration, new Set(edit.membershipIds));
+  }
+}
+
+function notePending(text: string, configuration: Configuration, invitations: readonly PendingInvitation[]): string {
+  const known = new Set((configuration.pending_invitations ?? []).map((invitation) => invitation.collaboration_id));
+  return invitations.filter((invitation) => !known.has(invitation.collaboration_id))
+    .reduce((edited, invitation) => append(edited, 'pending_invitations', invitation), text);
+}
+
+function forgetPending(text: string, collaborationIds: ReadonlySet<string>): string {
+  const { configuration } = reparse(text);
+  const index = (configuration.pending_invitations ?? []).findIndex((invitation) => collaborationIds.has(invitation.collaboration_id));
+  return index === -1 ? text : forgetPending(remove(text, ['pending_invitations', index]), collaborationIds);
+}
+
+function addCollaboration(file: string, text: string, configuration: Configuration, entry: CollaborationEntry): string {
+  const listed = configuration.collaborations ?? [];
+  const present = listed.some((each) => each.membership_id === entry.membership_id);
+  const other = present || entry.collaboration_id === undefined ? undefined
+    : listed.find((each) => each.collaboration_id === entry.collaboration_id && each.status === 'active' && sameAccount(each, entry));
+  if (other !== undefined) {
+    throw new CleanRoomError('configuration_conflict', t('{0} already lists the collaboration "{1}" with the membership {2}, not {3}.', file, other.name, other.membership_id, entry.membership_id), {
+      remedy: t('Correct or remove that entry, then run again.'),
+    });
+  }
+  const added = present ? text : append(text, 'collaborations', entry);
+  return entry.collaboration_id === undefined ? added : forgetPending(added, new Set([entry.collaboration_id]));
+}
+
+/** Two accounts of ours may be in one collaboration; where an entry names none, it may be the same. */
+function sameAccount(a: CollaborationEntry, b: CollaborationEntry): boolean {
+  return a.account_id === undefined || b.account_id === undefined || a.account_id === b.account_id;
+}
+
+function associationComplete(text: string, configuration: Configuration, membershipIds: ReadonlySet<string>): string {
+  return (configuration.collaborations ?? []).reduce((edited, entry, index) =>
+    entry.association_pending !== undefined && membershipIds.has(entry.membership_id)
+      ? remove(edited, ['collaborations', index, 'association_pending'])
+      : edited, text);
+}
+
+function reparse(text: string): { configuration: Configuration } {
+  const parsed = parseConfiguration(text);
+  if ('problems' in parsed) throw brokenConfiguration('', parsed.problems);
+  return parsed;
+}

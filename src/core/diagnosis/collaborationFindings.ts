@@ -1,0 +1,56 @@
+import type { CleanRoomError } from '../errors.ts';
+import type { Connection } from '../model/connection.ts';
+import type { Membership } from '../model/collaboration.ts';
+import type { Finding, Remedy, Subject } from '../model/finding.ts';
+import type { CollaborationEntry } from '../config/schema.ts';
+import type { CollaborationIdentity } from '../sync/inventory.ts';
+import { t } from '../text.ts';
+
+export function collaborationSubject({ name, collaborationId, membershipId }: CollaborationIdentity): Subject {
+  return { kind: 'collaboration', name, collaborationId, ...(membershipId === undefined ? {} : { membershipId }) };
+}
+
+export function syncRemedy({ collaborationId }: CollaborationIdentity): Remedy {
+  return { title: t('Sync the collaboration'), job: 'sync', input: { collaboration_ids: [collaborationId] } };
+}
+
+/** A collaboration whose content could not be read; never shown as empty. */
+export function unreadableCollaboration(connection: Connection, collaboration: CollaborationIdentity, error: CleanRoomError): Finding {
+  return {
+    id: 'collaboration.unreadable', severity: 'error', waitsFor: 'you', connectionId: connection.id, subject: collaborationSubject(collaboration),
+    title: t('"{0}" could not be read: {1}', collaboration.name, error.message),
+    evidence: error.details.requestId === undefined ? [] : [t('Request id {0}.', error.details.requestId)],
+    remedies: error.remedy === undefined ? [] : [{ title: error.remedy }],
+  };
+}
+
+/** A collaboration that lacks something a sync would make. */
+export function incompleteCollaboration(connection: Connection, collaboration: CollaborationIdentity, missing: readonly string[]): Finding {
+  return {
+    id: 'collaboration.incomplete', severity: 'error', waitsFor: 'you', connectionId: connection.id, subject: collaborationSubject(collaboration),
+    title: t('"{0}" lacks {1}.', collaboration.name, missing.join(', ')),
+    evidence: [], remedies: [syncRemedy(collaboration)],
+  };
+}
+
+/** An ACTIVE membership that the configuration does not list: no sync covers it. */
+export function membershipNotConfigured(connection: Connection, membership: Membership): Finding {
+  return {
+    id: 'membership.not_in_configuration', severity: 'warning', waitsFor: 'you', connectionId: connection.id,
+    subject: { kind: 'collaboration', name: membership.collaborationName, collaborationId: membership.collaborationId, membershipId: membership.membershipId },
+    title: t('"{0}" is an active membership that the configuration does not list, so no sync covers it.', membership.collaborationName),
+    evidence: [t('ListMemberships lists {0} as ACTIVE.', membership.membershipId)],
+    remedies: [{ title: t('Add the collaboration to the configuration'), job: 'add', input: { membership_id: membership.membershipId } }],
+  };
+}
+
+/** An active entry of the configuration whose membership this account does not have (any more). */
+export function entryWithoutMembership(connection: Connection, entry: CollaborationEntry): Finding {
+  return {
+    id: 'configuration.entry_without_membership', severity: 'error', waitsFor: 'you', connectionId: connection.id,
+    subject: { kind: 'configuration', name: entry.name, membershipId: entry.membership_id },
+    title: t('The configuration lists "{0}" as active, but account {1} has no active membership {2} in {3}.', entry.name, connection.accountId, entry.membership_id, connection.region),
+    evidence: [t('ListMemberships does not list it as ACTIVE.')],
+    remedies: [{ title: t('Check the profile and Region, or set the entry\'s "status" to something other than "active".') }],
+  };
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { CleanRoomError } from '../errors.ts';
+import { t } from '../text.ts';
+import { missingConfiguration } from './acceptInvitations.ts';
+import { uuid } from './input.ts';
+import type { WritingJob } from './job.ts';
+import { entryOf } from './newEntries.ts';
+import { reportedCollaboration } from './reported.ts';
+import { result } from './synchronise.ts';
+
+const input = z.object({
+  membership_id: uuid,
+  /** Instead of the collaboration's own name. */
+  name: z.optional(z.string().check(z.minLength(1))),
+});
+
+/** Lists an active membership in the configuration, so that syncs cover it. */
+export const addCollaboration: WritingJob<typeof input> = {
+  kind: 'writing', id: 'add', input, permission: 'configure',
+
+  async plan({ service, configuration: store, signal }, { membership_id, name }) {
+    const { connection } = service;
+    const configuration = await store?.read();
+    if (store === undefined || configuration === undefined) throw missingConfiguration(store?.file);
+    const membership = (await service.memberships?.active(signal) ?? []).find(({ membershipId }) => membershipId === membership_id);
+    if (membership === undefined) {
+      throw new CleanRoomError('not_found', t('Account {0} has no active membership {1} in {2}.', connection.accountId, membership_id, connection.region), { remedy: t('Check the id, the profile and the Region.') });
+    }
+    const listed = (configuration.collaborations ?? []).some((entry) => entry.membership_id === membership_id);
+    const entry = entryOf(membership, connection, configuration, { name });
+    const identity = { collaborationId: membership.collaborationId, membershipId: membership.membershipId, name: entry.name, creatorAccountId: membership.creatorAccountId, creatorDisplayName: membership.creatorDisplayName };
+    const done = result([{
+      ...reportedCollaboration(connection, identity),
+      items: [{ kind: 'membership', name: entry.name, outcome: listed ? 'existing' : 'created', reason: listed ? t('{0} lists it already.', store.file) : t('Added to {0}.', store.file), id: membership_id }],
+    }], [], [], false);
+    return {
+      plan: { connection, collaborations: [], findings: [] },
+      files: listed ? [] : [{ path: store.file, content: `${JSON.stringify(entry, null, 2)}\n` }],
+      preview: done,
+      async carryOut() {
+        if (!listed) await store.edit([{ kind: 'addCollaboration', entry }]);
+        return done;
+      },
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import type { CollaborationEntry, Configuration, PendingInvitation } from '../config/schema.ts';
+import type { Invitation, Membership } from '../model/collaboration.ts';
+import type { Connection } from '../model/connection.ts';
+
+/** The entry of a collaboration that this account has joined. What its pending entry said is kept. */
+export function entryOf(membership: Membership, connection: Connection, configuration: Configuration | undefined, options: { name?: string | undefined; associationPending?: boolean } = {}): CollaborationEntry {
+  const pending = (configuration?.pending_invitations ?? []).find(({ collaboration_id }) => collaboration_id === membership.collaborationId);
+  const { name: _name, collaboration_id: _id, creator_account_id: _creator, create_time: _created, ...own } = pending ?? { collaboration_id: '' };
+  return {
+    name: options.name ?? membership.collaborationName,
+    collaboration_id: membership.collaborationId,
+    membership_id: membership.membershipId,
+    status: 'active',
+    auto_associate_tables: true,
+    auto_associate_namespace: true,
+    ...own,
+    ...placeOf(connection, configuration),
+    ...(options.associationPending === true ? { association_pending: true } : {}),
+  };
+}
+
+/** An invitation as the file notes it until it has been accepted. */
+export function pendingEntryOf(invitation: Invitation, connection: Connection, configuration: Configuration): PendingInvitation {
+  return {
+    collaboration_id: invitation.collaborationId, name: invitation.name, creator_account_id: invitation.creatorAccountId, create_time: invitation.createTime,
+    ...placeOf(connection, configuration),
+  };
+}
+
+/** Account and Region are named where the file does not say them for everybody: one file may serve many connections. */
+function placeOf({ accountId, region }: Connection, configuration: Configuration | undefined): { account_id?: string; region?: string } {
+  const accounts = new Set((configuration?.collaborations ?? []).map(({ account_id }) => account_id));
+  const otherAccount = [...accounts].some((each) => each !== undefined && each !== accountId);
+  const otherRegion = configuration?.defaults?.region !== undefined && configuration.defaults.region !== region;
+  return { ...(otherAccount ? { account_id: accountId } : {}), ...(otherRegion ? { region } : {}) };
+}

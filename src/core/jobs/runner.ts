@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { CleanRoomError, stopIfCancelled } from '../errors.ts';
+import { countChanges } from '../sync/change.ts';
+import type { ItemOutcome } from '../sync/apply.ts';
+import { issueText } from '../issueText.ts';
+import { t } from '../text.ts';
+import type { AuditLog, WriteRecorder } from './audit.ts';
+import type { Intention, JobContext, Permission, ReadingJob, WritingJob } from './job.ts';
+import type { JobResult } from './report.ts';
+
+/** How a host lets jobs run. */
+export interface Host {
+  /** The operating system's user, for the audit log. */
+  user: string;
+  auditLog: AuditLog;
+  allows(permission: Permission): boolean;
+  /**
+   * Shows the plan and asks once. On the command line starting the command is the consent.
+   * False ends the job with nothing written.
+   */
+  consent(intention: Intention): Promise<boolean>;
+}
+
+export interface RunRequest {
+  dryRun?: boolean | undefined;
+  onItem?: ((collaborationId: string, item: ItemOutcome) => void) | undefined;
+}
+
+/** The one way to run a job: validate, check the permission, show the plan and take consent, run, record every write. */
+export class JobRunner {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Runs a job that changes nothing. Raises CleanRoomError. */
+  async read<Schema extends z.ZodMiniType>(job: ReadingJob<Schema>, context: JobContext, input: unknown): Promise<JobResult> {
+    const valid = this.#validated(job, input);
+    return job.run(context, valid);
+  }
+
+  /** Plans a writing job, asks, and carries it out. With `dryRun`, or without consent, nothing is written anywhere. */
+  async write<Schema extends z.ZodMiniType>(job: WritingJob<Schema>, context: JobContext, input: unknown, { dryRun = false, onItem }: RunRequest = {}): Promise<JobResult> {
+    const valid = this.#validated(job, input);
+    const intention = await job.plan(context, valid);
+    stopIfCancelled(context.signal);
+    if (dryRun) return { ...intention.preview, dryRun: true };
+    const nothingToDo = countChanges(intention.plan).total === 0 && intention.files.length === 0;
+    if (!nothingToDo && !await this.#host.consent(intention)) throw new CleanRoomError('cancelled', t('Nothing was changed.'));
+    if (countChanges(intention.plan).total > 0) this.#host.auditLog.open();
+    return intention.carryOut({ ...context, recorder: this.#recorder(job.id, context), onItem });
+  }
+
+  #validated<Schema extends z.ZodMiniType>(job: { id: string; input: Schema; permission: Permission }, input: unknown): z.infer<Schema> {
+    const parsed = job.input.safeParse(input);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new CleanRoomError('invalid_input', t('{0}: {1}', issue?.path.join('.') ?? job.id, issue === undefined ? t('wrong input') : issueText(issue, input)));
+    }
+    if (!this.#host.allows(job.permission)) throw new CleanRoomError('not_permitted', t('"{0}" is not permitted here.', job.id));
+    return parsed.data;
+  }
+
+  #recorder(job: string, { service: { connection } }: JobContext): WriteRecorder {
+    const { auditLog, user } = this.#host;
+    return {
+      record: ({ operation, subject, requestId, outcome, error }) => {
+        auditLog.append({
+          when: new Date().toISOString(), who: user,
+          connection: { id: connection.id, accountId: connection.accountId, region: connection.region, sandbox: connection.sandbox },
+          job, operation, subject, outcome,
+          ...(requestId === undefined ? {} : { requestId }), ...(error === undefined ? {} : { error }),
+        });
+      },
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { settingsOf } from '../config/settings.ts';
+import type { Configuration } from '../config/schema.ts';
+import { CleanRoomError } from '../errors.ts';
+import type { Membership } from '../model/collaboration.ts';
+import { t } from '../text.ts';
+import { missingConfiguration } from './acceptInvitations.ts';
+import { uuid } from './input.ts';
+import type { Intention, JobContext, WritingJob } from './job.ts';
+import { managedEntries } from './managedEntries.ts';
+import { intendSynchronisation } from './synchronise.ts';
+
+const input = z.object({
+  /** Only these, listed in the configuration or not; otherwise its active entries. */
+  collaboration_ids: z.optional(z.array(uuid).check(z.minLength(1))),
+});
+
+/** Brings collaborations into the wished state. Deletes nothing. */
+export const syncCollaborations: WritingJob<typeof input> = {
+  kind: 'writing', id: 'sync', input, permission: 'associate',
+
+  async plan(context, { collaboration_ids }) {
+    const configuration = await context.configuration?.read();
+    if (configuration === undefined && collaboration_ids === undefined) throw missingConfiguration(context.configuration?.file);
+    return planSync(context, configuration, collaboration_ids ?? 'managed');
+  },
+};
+
+/** Which memberships a sync is about: the configuration's active entries (without one, all), all, or named collaborations. */
+export type SyncScope = 'managed' | 'all' | readonly string[];
+
+/** The plan of a sync; verify makes the same one and does not carry it out. */
+export async function planSync(context: JobContext, configuration: Configuration | undefined, scope: SyncScope): Promise<Intention> {
+  const { service, configuration: store, signal } = context;
+  const [memberships, invitations] = await Promise.all([service.memberships?.active(signal) ?? [], service.inbox?.invitations(signal) ?? []]);
+  const { managed, findings } = configuration === undefined ? { managed: [], findings: [] } : managedEntries(configuration, memberships, service.connection);
+  const chosen = chooseMemberships(scope, memberships, configuration === undefined ? memberships : managed.map(({ membership }) => membership), service.connection.accountId);
+  const entries = new Map(managed.map(({ entry, membership }) => [membership.membershipId, entry]));
+  return intendSynchronisation(context, {
+    scope: { invitations: [], memberships: chosen },
+    wishes: chosen.map(({ collaborationId, membershipId }) => ({ collaborationId, settings: settingsOf(configuration, entries.get(membershipId)) })),
+    findings: scope === 'managed' || scope === 'all' ? findings : [],
+    invitations,
+    onComplete: async (membershipId) => {
+      if (store !== undefined && entries.get(membershipId)?.association_pending !== undefined) await store.edit([{ kind: 'associationComplete', membershipIds: [membershipId] }]);
+    },
+  });
+}
+
+function chooseMemberships(scope: SyncScope, all: readonly Membership[], managed: readonly Membership[], accountId: string): readonly Membership[] {
+  if (scope === 'all') return all;
+  return scope === 'managed' ? managed : [...new Set(scope)].map((id) => {
+    const membership = all.find(({ collaborationId }) => collaborationId === id);
+    if (membership === undefined) throw new CleanRoomError('not_found', t('Account {0} has no active membership in the collaboration {1}.', accountId, id), { remedy: t('List the memberships with: cleanrooms list.') });
+    return membership;
+  });
+}

@@ -1,0 +1,12 @@
+/** An Entity Resolution ID namespace of this account. */
+export interface IdNamespace {
+  name: string;
+  arn: string;
+}
+
+/** An ID namespace in one membership. */
+export interface IdNamespaceAssociation {
+  id: string;
+  name: string;
+  idNamespaceArn: string;
+}

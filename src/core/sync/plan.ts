@@ -1,0 +1,37 @@
+import type { Plan, CollaborationPlan } from './change.ts';
+import type { CollaborationInventory, Inventory } from './inventory.ts';
+import { identityOf } from './inventory.ts';
+import type { DesiredCollaboration } from './desired.ts';
+import { planAcceptance } from './planAcceptance.ts';
+import { planIdNamespace } from './planIdNamespace.ts';
+import { planTables } from './planTables.ts';
+import { unreadableCollaboration } from '../diagnosis/collaborationFindings.ts';
+
+/**
+ * From what is to what should be: a pure function, so that preview, dry run, program and panel show the same. A second
+ * call over the result of the first plans nothing. Collaborations without a wish are left alone.
+ */
+export function plan(inventory: Inventory, desired: ReadonlyMap<string, DesiredCollaboration>): Plan {
+  const collaborations = inventory.collaborations.flatMap((collaboration) => {
+    const wish = desired.get(identityOf(collaboration).collaborationId);
+    return wish === undefined ? [] : [planCollaboration(inventory, collaboration, wish)];
+  });
+  return { connection: inventory.connection, collaborations, findings: [] };
+}
+
+function planCollaboration(inventory: Inventory, collaboration: CollaborationInventory, desired: DesiredCollaboration): CollaborationPlan {
+  const planned: CollaborationPlan = { ...identityOf(collaboration), changes: [], settled: [], wishedSchemas: [], findings: [] };
+  if (collaboration.unreadable !== undefined) {
+    planned.settled.push({ kind: 'membership', name: planned.name, outcome: 'failed', reason: collaboration.unreadable.sentence });
+    planned.findings.push(unreadableCollaboration(inventory.connection, planned, collaboration.unreadable));
+    return planned;
+  }
+  if (desired.blocked !== undefined && desired.blocked.length > 0) {
+    planned.settled.push(...desired.blocked.map((reason) => ({ kind: 'membership' as const, name: planned.name, outcome: 'failed' as const, reason })));
+    return planned;
+  }
+  if (collaboration.place.kind === 'invitation' && !planAcceptance(inventory, collaboration, desired, planned)) return planned;
+  planTables(inventory, collaboration, desired, planned);
+  planIdNamespace(inventory, collaboration, desired, planned);
+  return planned;
+}

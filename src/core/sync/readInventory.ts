@@ -1,0 +1,44 @@
+import type { Invitation, Membership } from '../model/collaboration.ts';
+import type { Finding } from '../model/finding.ts';
+import type { RunOptions } from '../progress.ts';
+import type { CleanRoomService } from '../service.ts';
+import { t } from '../text.ts';
+import type { DesiredCollaboration } from './desired.ts';
+import type { CollaborationInventory, Inventory } from './inventory.ts';
+import { readInvitation, readMembership } from './readCollaboration.ts';
+import { resolveWishes, type Wish } from './wishes.ts';
+
+/** The collaborations that a run is about. */
+export interface Scope {
+  invitations: readonly Invitation[];
+  memberships: readonly Membership[];
+}
+
+export interface InventoryAndWishes {
+  inventory: Inventory;
+  desired: Map<string, DesiredCollaboration>;
+  findings: Finding[];
+}
+
+/**
+ * Reads everything that a plan needs. Quotas come first, because they also say how fast the rest may be read. Raises
+ * what makes the whole run pointless; what is wrong with one collaboration stays in that collaboration.
+ */
+export async function readInventory(service: CleanRoomService, scope: Scope, wishes: readonly Wish[], { signal, onProgress }: RunOptions): Promise<InventoryAndWishes> {
+  const quotas = await service.prerequisites?.quotas(signal) ?? { source: t('unknown') };
+  const configuredTables = await service.associations?.configuredTables(signal) ?? [];
+  const { desired, findings } = await resolveWishes(service, wishes, configuredTables, signal);
+
+  const total = scope.invitations.length + scope.memberships.length;
+  let done = 0;
+  const counted = async (name: string, reading: Promise<CollaborationInventory>): Promise<CollaborationInventory> => {
+    const collaboration = await reading;
+    onProgress?.({ done: (done += 1), total, message: t('Read {0}', name) });
+    return collaboration;
+  };
+  const collaborations = await Promise.all([
+    ...scope.memberships.map((membership) => counted(membership.collaborationName, readMembership(service, membership, desired.get(membership.collaborationId), signal))),
+    ...scope.invitations.map((invitation) => counted(invitation.name, readInvitation(service, invitation, desired.get(invitation.collaborationId), signal))),
+  ]);
+  return { inventory: { connection: service.connection, readAt: new Date().toISOString(), configuredTables, quotas, collaborations }, desired, findings };
+}

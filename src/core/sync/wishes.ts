@@ -1,0 +1,98 @@
+import { asCleanRoomError } from '../errors.ts';
+import type { CollaborationSettings } from '../config/settings.ts';
+import { idNamespaceMissing, roleMissing, roleNotTrusting, roleUnchecked } from '../diagnosis/prerequisiteFindings.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ConfiguredTable } from '../model/table.ts';
+import type { CleanRoomService } from '../service.ts';
+import { chooseTables, type DesiredCollaboration } from './desired.ts';
+
+/** The settings of one collaboration as a run asks for them. */
+export interface Wish {
+  collaborationId: string;
+  settings: CollaborationSettings;
+  /** Instead of the role's name. */
+  roleArn?: string | undefined;
+  /** Instead of prefix, exclusions and order. */
+  tableIds?: readonly string[] | undefined;
+  trustedCreators?: readonly string[] | undefined;
+}
+
+export interface ResolvedWishes {
+  desired: Map<string, DesiredCollaboration>;
+  findings: Finding[];
+}
+
+type Resolution<T> = { value: T | undefined; blocked: string[] };
+
+/**
+ * Resolves roles and ID namespaces, each once, before anything is written. A collaboration that needs one that does not
+ * exist is blocked as a whole, with the finding that says so.
+ */
+export async function resolveWishes(service: CleanRoomService, wishes: readonly Wish[], tables: readonly ConfiguredTable[], signal?: AbortSignal): Promise<ResolvedWishes> {
+  const findings: Finding[] = [];
+  const roles = new Map<string, Promise<Resolution<string>>>();
+  const namespaces = new Map<string, Promise<Resolution<{ name: string; arn: string }>>>();
+  const desired = new Map<string, DesiredCollaboration>();
+
+  for (const { collaborationId, settings, roleArn, tableIds, trustedCreators } of wishes) {
+    const chosen = chooseTables(tables, tableIds === undefined ? settings : { ...settings, tableIds });
+    const roleKey = roleArn ?? settings.roleName ?? '';
+    // Without a table nobody needs the role, and its absence is nobody's problem.
+    const role = settings.associateTables && chosen.length > 0 ? await remembered(roles, roleKey, () => resolveRole(service, settings.roleName, roleArn, findings, signal)) : undefined;
+    const namespaceKey = settings.idNamespace === null ? '' : `${settings.idNamespace.name} ${settings.idNamespace.arn ?? ''}`;
+    const namespace = settings.associateNamespace ? await remembered(namespaces, namespaceKey, () => resolveIdNamespace(service, settings.idNamespace, findings, signal)) : undefined;
+    desired.set(collaborationId, {
+      collaborationId,
+      tables: chosen,
+      roleArn: role?.value,
+      idNamespace: namespace?.value,
+      acceptPayment: settings.acceptPayment,
+      resultConfiguration: settings.resultConfiguration,
+      trustedCreators,
+      blocked: [...role?.blocked ?? [], ...namespace?.blocked ?? []],
+    });
+  }
+  return { desired, findings };
+}
+
+function remembered<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
+}
+
+async function resolveRole(service: CleanRoomService, name: string | null, arn: string | undefined, findings: Finding[], signal?: AbortSignal): Promise<Resolution<string>> {
+  const block = (finding: Finding): Resolution<string> => {
+    findings.push(finding);
+    return { value: undefined, blocked: [finding.title] };
+  };
+  const roleName = arn?.split('/').at(-1) ?? name;
+  if (roleName === null) return block(roleMissing(service.connection, null));
+  try {
+    const role = await service.prerequisites?.role(roleName, signal);
+    // A role of the same name in another account or under another path is not the one that was named.
+    if (role === undefined || (arn !== undefined && role.arn !== arn)) return block(roleMissing(service.connection, arn ?? roleName));
+    if (role.trustsService === false) return block(roleNotTrusting(service.connection, role));
+    return { value: arn ?? role.arn, blocked: [] };
+  } catch (thrown) {
+    const error = asCleanRoomError(thrown);
+    if (error.code !== 'not_permitted') throw error;
+    // Without iam:GetRole the role cannot be checked; the service checks it at the first association.
+    findings.push(roleUnchecked(service.connection, roleName, error.message));
+    return { value: arn ?? `arn:aws:iam::${service.connection.accountId}:role/${roleName}`, blocked: [] };
+  }
+}
+
+async function resolveIdNamespace(service: CleanRoomService, wish: CollaborationSettings['idNamespace'], findings: Finding[], signal?: AbortSignal): Promise<Resolution<{ name: string; arn: string }>> {
+  if (service.idNamespaces === undefined) return { value: undefined, blocked: [] };
+  if (wish === null) {
+    findings.push(idNamespaceMissing(service.connection, null));
+    return { value: undefined, blocked: [] };
+  }
+  const found = await service.idNamespaces.find(wish.arn ?? wish.name, signal);
+  if (found !== undefined) return { value: { name: wish.name, arn: found.arn }, blocked: [] };
+  const missing = idNamespaceMissing(service.connection, wish.arn ?? wish.name);
+  // The built-in name is a guess: nobody asked for it, so its absence blocks nothing.
+  findings.push(wish.configured ? missing : { ...missing, severity: 'information' });
+  return { value: undefined, blocked: wish.configured ? [missing.title] : [] };
+}

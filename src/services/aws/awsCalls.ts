@@ -1,0 +1,160 @@
+import { asCleanRoomError, CleanRoomError, stopIfCancelled } from '../../core/errors.ts';
+import { foreignText } from '../../core/foreignText.ts';
+import { t } from '../../core/text.ts';
+import type { WriteOptions, Written } from '../../core/service.ts';
+import { translateAwsError, type CallSite } from './awsErrors.ts';
+import type { RateBudget } from './rateBudget.ts';
+import { pause } from './pause.ts';
+
+/** What the SDK's `send` takes beside the command. */
+export interface SendOptions { abortSignal?: AbortSignal }
+export interface Answer { $metadata: { requestId?: string | undefined } }
+
+/** Of a read: an endpoint that never answers has to be reported soon. */
+const triesWhenUnanswered = 4;
+/** After a fault of the service, and of every create: some ten seconds of trouble should not cost an item. */
+const triesWhenFaulty = 7;
+const triesWhenThrottled = 12;
+const triesWhileRoleNotReady = 8;
+/** After ALREADY_EXISTS the thing may take a while to show up in lists (behaviours.md, "Consistency"). */
+const looksForExisting = 8;
+
+/** A create of the service and how to find what it made. */
+export interface Creation<T> {
+  operation: string;
+  /** For the audit log. */
+  subject: string;
+  attempt: (options: SendOptions) => Promise<{ value: T; answer: Answer }>;
+  /** What is there already and is just as asked; undefined where nothing is. */
+  find: () => Promise<T | undefined>;
+}
+
+/** One answered or failed request, for a log. Holds no content. */
+export interface CallTrace {
+  operation: string;
+  requestId: string | undefined;
+  milliseconds: number;
+  error: string | undefined;
+}
+
+/**
+ * Sends requests within the rate budget and tries again where that is safe. The SDK's own retries are off, so that every
+ * attempt passes the budget and is counted.
+ */
+export class AwsCalls {
+  readonly #budget: RateBudget;
+  readonly #site: Omit<CallSite, 'operation'>;
+  readonly #trace: ((call: CallTrace) => void) | undefined;
+
+  constructor(budget: RateBudget, site: Omit<CallSite, 'operation'>, trace?: (call: CallTrace) => void) {
+    this.#budget = budget;
+    this.#site = site;
+    this.#trace = trace;
+  }
+
+  /** A read: tried again after throttling, a lost answer or a fault of the service. Raises CleanRoomError. */
+  async read<T extends Answer>(operation: string, send: (options: SendOptions) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    for (let unanswered = 1, throttled = 1; ; ) {
+      try {
+        return await this.#once(operation, send, (answer) => answer, signal);
+      } catch (thrown) {
+        const error = asCleanRoomError(thrown);
+        if (error.code === 'throttled' && throttled < triesWhenThrottled) await pause(afterThrottling(throttled++), signal);
+        else if (mayHaveHappened(error) && unanswered < (error.code === 'service_fault' ? triesWhenFaulty : triesWhenUnanswered)) await pause(backoff(unanswered++), signal);
+        else throw error;
+      }
+    }
+  }
+
+  /**
+   * A create that is not idempotent by itself: after a lost answer it looks before it tries again, and ALREADY_EXISTS
+   * counts as existing only when what is there is what was asked for. Every create leaves one audit entry.
+   */
+  async create<T>(creation: Creation<T>, { recorder, signal }: WriteOptions): Promise<Written<T>> {
+    const { operation, subject } = creation;
+    const state = { sent: false };
+    const attempt: typeof creation.attempt = (options) => {
+      state.sent = true;
+      return creation.attempt(options);
+    };
+    try {
+      const written = await this.#create({ ...creation, attempt }, signal);
+      recorder.record({ operation, subject, requestId: written.requestId, outcome: written.outcome });
+      return written;
+    } catch (thrown) {
+      const error = asCleanRoomError(thrown);
+      if (state.sent && error.code !== 'audit_log_unwritable') recorder.record({ operation, subject, requestId: error.details.requestId, outcome: 'failed', error: `${error.code}: ${error.message}` });
+      throw error;
+    }
+  }
+
+  async #create<T>({ operation, subject, attempt, find }: Creation<T>, signal?: AbortSignal): Promise<Written<T>> {
+    for (let unanswered = 1, throttled = 1, notReady = 1; ; ) {
+      try {
+        // Cancelling gives up the place in the queue, not a write that is under way: what became of it has to be known.
+        const { value, answer } = await this.#once(operation, () => attempt({}), ({ answer }) => answer, signal);
+        return { value, outcome: 'created', ...(answer.$metadata.requestId === undefined ? {} : { requestId: answer.$metadata.requestId }) };
+      } catch (thrown) {
+        const error = asCleanRoomError(thrown);
+        if (error.code === 'already_exists') return await this.#existing(operation, subject, find, error, unanswered > 1, signal);
+        if (error.code === 'throttled' && throttled < triesWhenThrottled) await pause(afterThrottling(throttled++), signal);
+        else if (error.code === 'role_not_ready' && notReady < triesWhileRoleNotReady) await pause(Math.min(1000 * 2 ** notReady++, 15_000), signal);
+        else if (mayHaveHappened(error) && unanswered < triesWhenFaulty) {
+          await pause(backoff(unanswered++), signal);
+          const found = await find();
+          if (found !== undefined) return { value: found, outcome: 'created' };
+        } else throw error;
+      }
+    }
+  }
+
+  async #existing<T>(operation: string, subject: string, find: () => Promise<T | undefined>, error: CleanRoomError, ours: boolean, signal?: AbortSignal): Promise<Written<T>> {
+    for (let look = 0; look < looksForExisting; look += 1) {
+      if (look > 0) await pause(Math.min(250 * 2 ** look, 4000), signal);
+      const found = await find();
+      if (found !== undefined) {
+        // After a lost answer the request that made it is not known; the refused one did not.
+        if (ours) return { value: found, outcome: 'created' };
+        return { value: found, outcome: 'existing', ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }) };
+      }
+    }
+    throw new CleanRoomError('invalid_state', t('{0}: {1} exists already, but is not what was asked for: {2}', operation, foreignText(subject), error.message), {
+      cause: error, details: error.details, remedy: t('Look at it in the AWS console, rename or delete it, and run again.'),
+    });
+  }
+
+  async #once<T>(operation: string, send: (options: SendOptions) => Promise<T>, metadataOf: (answer: T) => Answer, signal?: AbortSignal): Promise<T> {
+    stopIfCancelled(signal);
+    await this.#budget.take(operation, signal);
+    const sent = performance.now();
+    try {
+      const answer = await send(signal === undefined ? {} : { abortSignal: signal });
+      this.#budget.answered(operation);
+      this.#trace?.({ operation, requestId: metadataOf(answer).$metadata.requestId, milliseconds: performance.now() - sent, error: undefined });
+      return answer;
+    } catch (thrown) {
+      const error = translateAwsError(thrown, { ...this.#site, operation });
+      this.#trace?.({ operation, requestId: error.details.requestId, milliseconds: performance.now() - sent, error: `${error.code}: ${error.message}` });
+      if (error.code === 'throttled') this.#budget.throttled(operation);
+      throw error;
+    }
+  }
+}
+
+/** True where the service may have done the work although we have no answer that says so. */
+function mayHaveHappened(error: CleanRoomError): boolean {
+  return error.code === 'no_answer' || error.code === 'service_fault' || error.code === 'unexpected_answer';
+}
+
+/**
+ * Milliseconds before a throttled request asks the budget again. The budget alone would use up every try within
+ * moments where the rate is high; half a minute of throttling has to be outlasted.
+ */
+function afterThrottling(tries: number): number {
+  return Math.min(20 * 2 ** tries, 5000) * (0.5 + Math.random());
+}
+
+/** Milliseconds before the next try: doubling, with jitter so that many calls do not return as one wave. */
+function backoff(tries: number): number {
+  return 100 * 2 ** tries * (0.5 + Math.random());
+}

@@ -1,0 +1,88 @@
+import { CleanRoomsClient } from '@aws-sdk/client-cleanrooms';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { Connection } from '../../core/model/connection.ts';
+import type { CleanRoomService } from '../../core/service.ts';
+import { awsAssociations } from './awsAssociations.ts';
+import type { AwsCalls, SendOptions } from './awsCalls.ts';
+import { awsIdNamespaces } from './awsIdNamespaces.ts';
+import { awsInbox } from './awsInbox.ts';
+import { awsMemberships } from './awsMemberships.ts';
+import { readQuotas } from './awsQuotas.ts';
+import { readRole } from './awsRoles.ts';
+import type { CallCounter } from './callCounter.ts';
+import type { RateBudget } from './rateBudget.ts';
+
+export interface ClientSettings {
+  region: string;
+  profile: string | undefined;
+  endpoint: string | undefined;
+  sandboxAccountId: string | undefined;
+  requestTimeoutMs: number;
+  counter: CallCounter;
+}
+
+/** The SDK clients of one connection. Entity Resolution, IAM and Service Quotas are loaded when first asked. */
+export function awsClients(settings: ClientSettings) {
+  const { region, profile, endpoint, sandboxAccountId, requestTimeoutMs, counter } = settings;
+  const requestHandler = {
+    connectionTimeout: 5000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true,
+    // Enough for the fastest rate quota times a slow answer; the budget, not the sockets, sets the pace.
+    httpAgent: { maxSockets: 256 }, httpsAgent: { maxSockets: 256 },
+  };
+  const credentials = sandboxAccountId === undefined
+    ? fromNodeProviderChain({ ...(profile === undefined ? {} : { profile }), clientConfig: { region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) }, clientPlugins: [counter.plugin()] })
+    : { accessKeyId: sandboxAccountId, secretAccessKey: 'sandbox' };
+  const config = {
+    region, credentials, requestHandler,
+    ...(profile === undefined ? {} : { profile }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    // Our own retries pass the rate budget; the SDK's would not.
+    maxAttempts: 1,
+  };
+  const cleanRooms = new CleanRoomsClient(config);
+  cleanRooms.middlewareStack.use(counter.plugin());
+  const sts = new STSClient(config);
+  sts.middlewareStack.use(counter.plugin());
+  const entityResolution = once(async () => {
+    const client = new (await import('@aws-sdk/client-entityresolution')).EntityResolutionClient(config);
+    client.middlewareStack.use(counter.plugin());
+    return client;
+  });
+  const iam = once(async () => {
+    const client = new (await import('@aws-sdk/client-iam')).IAMClient(config);
+    client.middlewareStack.use(counter.plugin());
+    return client;
+  });
+  const serviceQuotas = once(async () => {
+    const client = new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config);
+    client.middlewareStack.use(counter.plugin());
+    return client;
+  });
+
+  return {
+    accessKeyId: async () => (await sts.config.credentials()).accessKeyId,
+    callerIdentity: (options: SendOptions) => sts.send(new GetCallerIdentityCommand({}), options),
+
+    service(connection: Connection, calls: AwsCalls, budget: RateBudget): CleanRoomService {
+      return {
+        connection,
+        inbox: awsInbox(cleanRooms, calls),
+        memberships: awsMemberships(cleanRooms, calls),
+        associations: awsAssociations(cleanRooms, calls),
+        idNamespaces: awsIdNamespaces(cleanRooms, entityResolution, calls),
+        prerequisites: {
+          role: async (name, signal) => readRole(await iam(), calls, name, signal),
+          quotas: async (signal) => readQuotas(await serviceQuotas(), calls, budget, signal),
+        },
+        callCounts: () => counter.counts(),
+      };
+    },
+  };
+}
+
+/** Makes the thing on the first call and keeps it. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
