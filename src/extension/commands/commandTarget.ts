@@ -1,0 +1,32 @@
+import type { ReportedFinding } from '../../core/jobs/report.ts';
+import { Account } from '../connections/account.ts';
+
+/** What a command was called on: an item of a tree says more or less; the palette says nothing. */
+export interface CommandTarget {
+  account?: Account;
+  collaborationId?: string;
+  membershipId?: string;
+  finding?: ReportedFinding;
+}
+
+/** Reads the target out of what VS Code passes to a command: a tree's node, or anything at all. */
+export function targetOf(argument: unknown): CommandTarget {
+  if (typeof argument !== 'object' || argument === null || !('account' in argument) || !(argument.account instanceof Account)) return {};
+  const target: CommandTarget = { account: argument.account };
+  if ('finding' in argument && isFinding(argument.finding)) {
+    target.finding = argument.finding;
+    if (argument.finding.subject.collaboration_id !== undefined) target.collaborationId = argument.finding.subject.collaboration_id;
+    if (argument.finding.subject.membership_id !== undefined) target.membershipId = argument.finding.subject.membership_id;
+  }
+  for (const part of ['collaboration', 'invitation'] as const) {
+    const value: unknown = part in argument ? Reflect.get(argument, part) : undefined;
+    if (typeof value !== 'object' || value === null) continue;
+    if ('collaboration_id' in value && typeof value.collaboration_id === 'string') target.collaborationId = value.collaboration_id;
+    if ('membership_id' in value && typeof value.membership_id === 'string') target.membershipId = value.membership_id;
+  }
+  return target;
+}
+
+function isFinding(value: unknown): value is ReportedFinding {
+  return typeof value === 'object' && value !== null && 'remedies' in value && 'subject' in value && 'id' in value;
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { showError } from '../log.ts';
+import type { Workbench } from '../workbench.ts';
+import { targetOf, type CommandTarget } from './commandTarget.ts';
+
+type Command = (workbench: Workbench, target: CommandTarget) => Promise<void>;
+
+/** A command whose code is loaded when it is first called. */
+function later<Name extends string>(load: () => Promise<Record<Name, Command>>, name: Name): Command {
+  return async (workbench, target) => (await load())[name](workbench, target);
+}
+const connections = (): Promise<typeof import('./connectionCommands.ts')> => import('./connectionCommands.ts');
+const items = (): Promise<typeof import('./itemCommands.ts')> => import('./itemCommands.ts');
+const jobs = (): Promise<typeof import('./jobCommands.ts')> => import('./jobCommands.ts');
+
+/** Every command, by the id under which package.json contributes it. */
+export const commands: Readonly<Record<string, Command>> = {
+  'cleanRooms.addAwsAccount': later(connections, 'addAwsAccount'),
+  'cleanRooms.trySandbox': later(connections, 'trySandbox'),
+  'cleanRooms.refresh': later(connections, 'refresh'),
+  'cleanRooms.removeConnection': later(connections, 'removeConnection'),
+  'cleanRooms.acceptInvitation': later(jobs, 'acceptInvitation'),
+  'cleanRooms.acceptAllInvitations': later(jobs, 'acceptAllInvitations'),
+  'cleanRooms.associateResources': later(jobs, 'associate'),
+  'cleanRooms.syncCollaboration': later(jobs, 'syncCollaboration'),
+  'cleanRooms.syncAll': later(jobs, 'syncAll'),
+  'cleanRooms.previewSync': later(jobs, 'previewSync'),
+  'cleanRooms.verify': later(jobs, 'verify'),
+  'cleanRooms.fix': later(jobs, 'fix'),
+  'cleanRooms.initialiseConfiguration': later(jobs, 'initialise'),
+  'cleanRooms.addToConfiguration': later(jobs, 'addToConfiguration'),
+  'cleanRooms.openInConsole': later(items, 'openInConsole'),
+  'cleanRooms.copyId': later(items, 'copyId'),
+  'cleanRooms.showAuditLog': later(items, 'showAuditLog'),
+  'cleanRooms.showLog': ({ log }) => {
+    log.show();
+    return Promise.resolve();
+  },
+};
+
+/** Registers the commands. What goes wrong in one is shown to the person and ends there. */
+export function registerCommands(workbench: Workbench): vscode.Disposable {
+  return vscode.Disposable.from(...Object.entries(commands).map(([id, command]) =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        await command(workbench, targetOf(argument));
+      } catch (thrown) {
+        showError(thrown, workbench.log);
+      }
+    })));
+}

@@ -1,0 +1,88 @@
+import { foreignText } from '../../core/foreignText.ts';
+import { describeConnection } from '../../core/model/connection.ts';
+import type { Intention } from '../../core/jobs/job.ts';
+import { countChanges, type Change, type CollaborationPlan } from '../../core/sync/change.ts';
+import { t } from '../../core/text.ts';
+
+/** One line that says how much a plan would do. */
+export function planHeadline({ plan, files }: Intention): string {
+  const count = countChanges(plan);
+  const parts = [
+    count.acceptInvitation > 0 ? t('accept {0} invitations', count.acceptInvitation) : '',
+    count.createAssociation > 0 ? t('associate {0} tables', count.createAssociation) : '',
+    count.createAnalysisRule > 0 ? t('create {0} collaboration analysis rules', count.createAnalysisRule) : '',
+    count.createIdNamespaceAssociation > 0 ? t('associate {0} ID namespaces', count.createIdNamespaceAssociation) : '',
+    ...files.map(({ path }) => t('write {0}', path)),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? t('nothing to do') : parts.join(', ');
+}
+
+/** One line per collaboration: what an answer to "do it?" has to know. */
+export function planDetail(intention: Intention, longest = 20): string {
+  const lines = intention.plan.collaborations.filter(({ changes, settled }) => changes.length > 0 || settled.some(({ outcome }) => outcome !== 'existing')).map(collaborationLine);
+  const rest = lines.length > longest ? [t('… and {0} more', lines.length - longest)] : [];
+  return [t('In account {0}:', describeConnection(intention.plan.connection)), ...lines.slice(0, longest), ...rest, ...leftOutNote(intention)].join('\n');
+}
+
+/** The whole plan: every change and everything settled, each with its reason. */
+export function planText(intention: Intention): string {
+  const { plan, files } = intention;
+  const collaborations = plan.collaborations.flatMap((collaboration) => {
+    const { name, changes, settled, findings, creatorAccountId, creatorDisplayName } = collaboration;
+    return [
+      '', foreignText(name), `  ${t('created by {0} ({1})', foreignText(creatorDisplayName), creatorAccountId)}`,
+      ...changes.map((change) => `  + ${changeLine(change)}`),
+      ...settled.filter(({ outcome }) => outcome !== 'existing').map((item) => `  ${item.outcome === 'left_out' ? '–' : '!'} ${foreignText(item.name)}: ${foreignText(item.reason, 500)}`),
+      ...existingLine(collaboration),
+      ...findings.map(({ title }) => `  ! ${foreignText(title, 500)}`),
+    ];
+  });
+  return [
+    t('Plan for account {0}: {1}', describeConnection(plan.connection), planHeadline(intention)),
+    ...plan.findings.map(({ title }) => `! ${foreignText(title, 500)}`),
+    ...files.flatMap(({ path, content }) => ['', path, content]),
+    ...collaborations, '',
+  ].join('\n');
+}
+
+function collaborationLine({ name, changes, settled }: CollaborationPlan): string {
+  const acceptance = changes.find((change) => change.kind === 'acceptInvitation');
+  const tables = changes.filter(({ kind }) => kind === 'createAssociation').length;
+  const rules = changes.filter(({ kind }) => kind === 'createAnalysisRule').length;
+  const namespaces = changes.filter(({ kind }) => kind === 'createIdNamespaceAssociation').length;
+  const receivers = [...new Set(changes.flatMap((change) => change.kind === 'createAnalysisRule' ? change.allowedResultReceivers : []))];
+  const short = settled.filter(({ outcome }) => outcome !== 'existing').length;
+  return [
+    `• ${foreignText(name, 60)}:`,
+    [
+      acceptance === undefined ? '' : t('accept from {0}', acceptance.invitation.creatorAccountId),
+      acceptance === undefined || acceptance.pays.length === 0 ? '' : t('PAY FOR {0}', acceptance.pays.join(', ')),
+      tables > 0 ? t('{0} tables', tables) : '', rules > 0 ? t('{0} rules', rules) : '', namespaces > 0 ? t('ID namespace') : '',
+      receivers.length > 0 ? t('results to {0}', receivers.join(', ')) : '',
+      short > 0 ? t('{0} cannot be done', short) : '',
+    ].filter((part) => part !== '').join(', '),
+  ].join(' ');
+}
+
+function changeLine(change: Change): string {
+  switch (change.kind) {
+    case 'acceptInvitation': return `${t('Accept the invitation')}${change.pays.length > 0 ? ` ${t('and pay for {0}', change.pays.join(', '))}` : ''}: ${foreignText(change.reason)}`;
+    case 'createAssociation': return `${t('Associate {0} as {1}', foreignText(change.tableName), change.name)}: ${foreignText(change.reason)}`;
+    case 'createAnalysisRule': return `${t('{0} rule on {1}, results to {2}', change.type, change.associationName, change.allowedResultReceivers.join(', '))}: ${foreignText(change.reason)}`;
+    case 'createIdNamespaceAssociation': return `${t('Associate the ID namespace {0}', change.name)}: ${foreignText(change.reason)}`;
+  }
+}
+
+function existingLine({ settled }: CollaborationPlan): string[] {
+  const existing = settled.filter(({ outcome }) => outcome === 'existing').length;
+  return existing === 0 ? [] : [`  = ${t('{0} things are as they should be', existing)}`];
+}
+
+function leftOutNote({ plan }: Intention): string[] {
+  const leftOut = plan.collaborations.reduce((sum, { settled }) => sum + settled.filter(({ outcome }) => outcome === 'left_out').length, 0);
+  const held = plan.findings.filter(({ id }) => id.startsWith('invitation.'));
+  return [
+    ...(leftOut > 0 ? ['', t('{0} tables are left out by a quota.', leftOut)] : []),
+    ...(held.length > 0 ? ['', ...held.map(({ title }) => foreignText(title, 300))] : []),
+  ];
+}

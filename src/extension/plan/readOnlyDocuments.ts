@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+const scheme = 'cleanrooms';
+
+/** Plans and summaries as read-only editors: they can be searched, scrolled and copied like any text. */
+export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #registration: vscode.Disposable;
+  #made = 0;
+
+  constructor() {
+    this.#registration = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => { this.#texts.delete(uri.toString()); }),
+    );
+  }
+
+  /** Opens a text beside nothing else, under a title. */
+  async show(title: string, text: string): Promise<vscode.Uri> {
+    const uri = vscode.Uri.from({ scheme, path: `/${String(this.#made += 1)}/${title.replaceAll('/', ' ')}.txt` });
+    this.#texts.set(uri.toString(), text);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    return uri;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+}

@@ -1,0 +1,31 @@
+import { foreignText } from '../../core/foreignText.ts';
+import type { JobResult } from '../../core/jobs/report.ts';
+import { summarise } from '../../core/jobs/report.ts';
+import { t } from '../../core/text.ts';
+
+/** One sentence about a finished run. */
+export function summarySentence(result: JobResult): string {
+  const { accepted, associations, analysis_rules, id_namespaces, tables } = summarise(result.collaborations);
+  const failed = associations.failed + analysis_rules.failed + id_namespaces.failed + result.collaborations.flatMap(({ items }) => items).filter(({ kind, outcome }) => kind === 'membership' && outcome === 'failed').length;
+  const created = associations.created + analysis_rules.created + id_namespaces.created;
+  return [
+    accepted > 0 ? t('{0} invitations accepted', accepted) : '',
+    created > 0 ? t('{0} associations, {1} rules and {2} ID namespaces created', associations.created, analysis_rules.created, id_namespaces.created) : '',
+    t('{0} of {1} tables ready', tables.ready, tables.ready + tables.not_ready),
+    failed > 0 ? t('{0} failed', failed) : '',
+    associations.left_out > 0 ? t('{0} left out by a quota', associations.left_out) : '',
+  ].filter((part) => part !== '').join(', ');
+}
+
+/** The whole summary: every item that is not simply as it was, by collaboration, with its reason. */
+export function summaryText(title: string, result: JobResult): string {
+  return [
+    title, summarySentence(result),
+    ...result.findings.flatMap(({ title: what, remedies }) => ['', `! ${foreignText(what, 500)}`, ...remedies.map((remedy) => `    → ${foreignText(remedy.title, 500)}`)]),
+    ...result.collaborations.flatMap(({ name, membership_id, items }) => [
+      '', `${foreignText(name)}  ${membership_id ?? ''}`,
+      ...items.filter(({ outcome }) => outcome !== 'existing' && outcome !== 'ready')
+        .map((item) => `  ${item.outcome === 'created' ? '+' : '!'} ${foreignText(item.name)} (${item.kind.replaceAll('_', ' ')}): ${item.outcome.replaceAll('_', ' ')}${item.outcome === 'created' ? '' : `: ${foreignText(item.reason, 500)}`}${item.request_id === undefined ? '' : `  ${item.request_id}`}`),
+    ]), '',
+  ].join('\n');
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Accounts } from './connections/accounts.ts';
+import type { NeedsYouView } from './tree/needsYouView.ts';
+
+/** Pending work and the account that the last write went to. It never guesses which account a write will hit. */
+export class StatusBar implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('cleanRooms.pending', vscode.StatusBarAlignment.Left, 10);
+  readonly #listening: vscode.Disposable;
+
+  constructor(accounts: Accounts, needsYou: NeedsYouView) {
+    this.#item.name = vscode.l10n.t('Clean Rooms');
+    this.#item.command = 'cleanRooms.needsYou.focus';
+    const show = (): void => {
+      const { count } = needsYou;
+      const last = accounts.lastUsed?.opened?.connection;
+      const used = last === undefined ? '' : ` · ${last.sandbox ? vscode.l10n.t('sandbox {0}', last.accountId) : last.accountId}`;
+      this.#item.text = `$(mail) ${count}${used}`;
+      this.#item.tooltip = [vscode.l10n.t('{0} things need you', count), last === undefined ? '' : vscode.l10n.t('Last used: account {0}, {1}', last.accountId, last.region)].filter((line) => line !== '').join('\n');
+      this.#item.accessibilityInformation = { label: vscode.l10n.t('Clean Rooms: {0} things need you', count) };
+      if (accounts.all.length > 0) this.#item.show();
+      else this.#item.hide();
+    };
+    this.#listening = accounts.onDidChange(show);
+    show();
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#item.dispose();
+  }
+}

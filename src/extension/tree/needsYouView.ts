@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { foreignText } from '../../core/foreignText.ts';
+import type { ReportedFinding } from '../../core/jobs/report.ts';
+import type { Account } from '../connections/account.ts';
+import type { Accounts } from '../connections/accounts.ts';
+import { speak } from './spokenLabel.ts';
+
+/** A line of the view "Needs You". */
+export type NeedsYouNode =
+  | { kind: 'invitations'; account: Account; findings: ReportedFinding[] }
+  | { kind: 'finding'; account: Account; finding: ReportedFinding }
+  | { kind: 'unreachable'; account: Account; message: string; remedy: string | undefined };
+
+const icons = {
+  error: { icon: 'error', colour: new vscode.ThemeColor('list.errorForeground') },
+  warning: { icon: 'warning', colour: new vscode.ThemeColor('list.warningForeground') },
+  information: { icon: 'info', colour: undefined },
+};
+const order = { error: 0, warning: 1, information: 2 };
+
+/** What waits for a person, across all accounts, worst first. */
+export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #listening: vscode.Disposable;
+
+  constructor(accounts: Accounts) {
+    this.#accounts = accounts;
+    this.#listening = accounts.onDidChange(() => { this.#changed.fire(undefined); });
+  }
+
+  /** How many things wait: each invitation counts. */
+  get count(): number {
+    return this.#accounts.all.reduce((sum, account) => sum + findingsOf(account).length + (account.state.kind === 'failed' ? 1 : 0), 0);
+  }
+
+  getTreeItem(node: NeedsYouNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'invitations': return invitationsItem(node.account, node.findings);
+      case 'finding': return findingItem(node.account, node.finding);
+      case 'unreachable': return unreachableItem(node.account, node.message, node.remedy);
+    }
+  }
+
+  getChildren(node?: NeedsYouNode): NeedsYouNode[] {
+    if (node?.kind === 'invitations') return node.findings.map((finding) => ({ kind: 'finding', account: node.account, finding }));
+    if (node !== undefined) return [];
+    const nodes = this.#accounts.all.flatMap(nodesOf);
+    return nodes.sort((a, b) => order[severityOf(a)] - order[severityOf(b)]);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function findingsOf(account: Account): ReportedFinding[] {
+  return (account.result?.findings ?? []).filter(({ severity, waits_for }) => severity !== 'information' && waits_for !== 'partner');
+}
+
+/** Invitations stand together: a dozen of them are one thing to do. */
+function nodesOf(account: Account): NeedsYouNode[] {
+  const findings = findingsOf(account);
+  const invitations = findings.filter(({ id }) => id === 'invitation.pending');
+  const together = invitations.length > 1;
+  return [
+    ...(account.state.kind === 'failed' ? [{ kind: 'unreachable' as const, account, message: account.state.error.message, remedy: account.state.error.remedy }] : []),
+    ...(together ? [{ kind: 'invitations' as const, account, findings: invitations }] : []),
+    ...findings.filter((finding) => !together || !invitations.includes(finding)).map((finding) => ({ kind: 'finding' as const, account, finding })),
+  ];
+}
+
+function severityOf(node: NeedsYouNode): keyof typeof order {
+  switch (node.kind) {
+    case 'unreachable': return 'error';
+    case 'invitations': return 'warning';
+    case 'finding': return node.finding.severity;
+  }
+}
+
+function invitationsItem(account: Account, findings: readonly ReportedFinding[]): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('{0} invitations', findings.length), vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `${JSON.stringify(account.settings)}/invitations`;
+  item.description = placeOf(account);
+  item.iconPath = new vscode.ThemeIcon('mail', icons.warning.colour);
+  item.contextValue = 'needs.invitations';
+  item.tooltip = vscode.l10n.t('{0} invitations wait in account {1}', findings.length, placeOf(account));
+  return speak(item);
+}
+
+function findingItem(account: Account, { id, severity, subject, title, evidence, remedies }: ReportedFinding): vscode.TreeItem {
+  const { icon, colour } = icons[severity];
+  const invitation = id === 'invitation.pending';
+  const item = new vscode.TreeItem(foreignText(invitation ? subject.name : title, 300));
+  item.id = `${JSON.stringify(account.settings)}/${JSON.stringify([id, subject])}`;
+  item.description = invitation ? undefined : placeOf(account);
+  item.iconPath = new vscode.ThemeIcon(invitation ? 'mail' : icon, colour);
+  // The inline action runs the first remedy that is a job; a finding without one has words only.
+  item.contextValue = `needs.finding${remedies.some(({ job }) => job !== undefined) ? '.fixable' : ''}`;
+  item.tooltip = [title, ...evidence, ...remedies.map((remedy) => `→ ${remedy.title}`)].map((line) => foreignText(line, 500)).join('\n');
+  return speak(item, severity);
+}
+
+function unreachableItem(account: Account, message: string, remedy: string | undefined): vscode.TreeItem {
+  const item = new vscode.TreeItem(foreignText(message, 300));
+  item.id = `${JSON.stringify(account.settings)}/unreachable`;
+  item.description = foreignText(account.settings.name);
+  item.iconPath = new vscode.ThemeIcon('error', icons.error.colour);
+  item.contextValue = 'needs.unreachable';
+  item.tooltip = [message, remedy].filter((line) => line !== undefined).join('\n');
+  return speak(item, remedy ?? '');
+}
+
+function placeOf({ opened, settings }: Account): string {
+  const account = opened?.connection.accountId ?? settings.accountId ?? settings.name;
+  return opened?.connection.sandbox ?? settings.sandbox === true ? vscode.l10n.t('sandbox · {0}', account) : account;
+}

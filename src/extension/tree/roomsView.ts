@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { asCleanRoomError } from '../../core/errors.ts';
+import { foreignText } from '../../core/foreignText.ts';
+import { paidCosts, type Member } from '../../core/model/collaboration.ts';
+import type { ReportedCollaboration, ReportedInvitation, ReportedItem } from '../../core/jobs/report.ts';
+import type { Account } from '../connections/account.ts';
+import type { Accounts } from '../connections/accounts.ts';
+import { accountItem, collaborationItem, groupItem, invitationItem, memberItem, messageItem, tableItem } from './roomsItems.ts';
+
+/** A line of the tree "Clean Rooms". */
+export type RoomsNode =
+  | { kind: 'account'; account: Account }
+  | { kind: 'invitation'; account: Account; invitation: ReportedInvitation }
+  | { kind: 'collaboration'; account: Account; collaboration: ReportedCollaboration }
+  | { kind: 'group'; account: Account; collaboration: ReportedCollaboration; group: 'tables' | 'idNamespaces' | 'members' }
+  | { kind: 'table'; account: Account; collaboration: ReportedCollaboration; item: ReportedItem }
+  | { kind: 'member'; account: Account; collaborationId: string; member: Member }
+  | { kind: 'message'; id: string; text: string; icon: 'warning' | 'info'; remedy?: string | undefined };
+
+/** Connection -> collaboration -> tables, ID namespaces, members. A failing part is a line with its message, never a blank. */
+export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #listening: vscode.Disposable;
+  #announcing: NodeJS.Timeout | undefined;
+
+  constructor(accounts: Accounts) {
+    this.#accounts = accounts;
+    this.#listening = accounts.onDidChange(() => { this.#announce(); });
+  }
+
+  getTreeItem(node: RoomsNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'account': return accountItem(node.account);
+      case 'invitation': return invitationItem(node.account, node.invitation);
+      case 'collaboration': return collaborationItem(node.account, node.collaboration);
+      case 'group': return groupItem(node.account, node.collaboration, node.group);
+      case 'table': return tableItem(node.account, node.collaboration, node.item);
+      case 'member': return memberItem(node.account, node.collaborationId, node.member, paidCosts(node.member.payment));
+      case 'message': return messageItem(node);
+    }
+  }
+
+  async getChildren(node?: RoomsNode): Promise<RoomsNode[]> {
+    if (node === undefined) return this.#accounts.all.map((account) => ({ kind: 'account', account }));
+    switch (node.kind) {
+      case 'account': return childrenOfAccount(node.account);
+      case 'collaboration': return (['tables', 'idNamespaces', 'members'] as const).map((group) => ({ ...node, kind: 'group', group }));
+      case 'group': return node.group === 'members' ? this.#members(node.account, node.collaboration) : itemsOf(node.account, node.collaboration, node.group);
+      case 'invitation':
+      case 'table':
+      case 'member':
+      case 'message': return [];
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#announcing);
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  async #members(account: Account, { collaboration_id: collaborationId }: ReportedCollaboration): Promise<RoomsNode[]> {
+    try {
+      const service = await account.open();
+      const members = await service.memberships?.members(collaborationId) ?? [];
+      return members.map((member) => ({ kind: 'member', account, collaborationId, member }));
+    } catch (thrown) {
+      const error = asCleanRoomError(thrown);
+      return [{ kind: 'message', id: `${account.settings.name}/${collaborationId}/members/error`, text: error.message, icon: 'warning', remedy: error.remedy }];
+    }
+  }
+
+  /** Hundreds of steps a second happen while a job runs; eyes need a few. */
+  #announce(): void {
+    this.#announcing ??= setTimeout(() => {
+      this.#announcing = undefined;
+      this.#changed.fire(undefined);
+    }, 150);
+  }
+}
+
+function childrenOfAccount(account: Account): RoomsNode[] {
+  const { state, result } = account;
+  const name = account.settings.name;
+  const trouble: RoomsNode[] = state.kind === 'failed' ? [{ kind: 'message', id: `${name}/error`, text: state.error.message, icon: 'warning', remedy: state.error.remedy }] : [];
+  if (result === undefined) {
+    return state.kind === 'failed' ? trouble : [{ kind: 'message', id: `${name}/reading`, text: vscode.l10n.t('Reading…'), icon: 'info' }];
+  }
+  const nodes: RoomsNode[] = [
+    ...trouble,
+    ...result.invitations.map((invitation) => ({ kind: 'invitation' as const, account, invitation })),
+    ...[...result.collaborations].sort((a, b) => a.name.localeCompare(b.name)).map((collaboration) => ({ kind: 'collaboration' as const, account, collaboration })),
+  ];
+  return nodes.length > 0 ? nodes : [{ kind: 'message', id: `${name}/empty`, text: vscode.l10n.t('No invitations and no memberships in {0}.', account.opened?.connection.region ?? ''), icon: 'info' }];
+}
+
+/** Tables with their state (associated ones as the service calls them, the others by what keeps them out), or ID namespaces. */
+function itemsOf(account: Account, collaboration: ReportedCollaboration, group: 'tables' | 'idNamespaces'): RoomsNode[] {
+  const wanted = (item: ReportedItem): boolean => group === 'idNamespaces'
+    ? item.kind === 'id_namespace'
+    : item.kind === 'table' || (item.kind === 'association' && item.outcome !== 'existing');
+  const items = collaboration.items.filter(wanted).sort((a, b) => a.name.localeCompare(b.name));
+  return items.length > 0 ? items.map((item) => ({ kind: 'table', account, collaboration, item }))
+    : [{ kind: 'message', id: `${account.settings.name}/${collaboration.collaboration_id}/${group}/none`, text: foreignText(vscode.l10n.t('None associated.')), icon: 'info' }];
+}
