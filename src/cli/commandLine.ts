@@ -11,7 +11,7 @@ import { listCollaborations } from '../core/jobs/listCollaborations.ts';
 import { listInvitations } from '../core/jobs/listInvitations.ts';
 import { syncCollaborations } from '../core/jobs/syncCollaborations.ts';
 import { verifyCollaborations } from '../core/jobs/verifyCollaborations.ts';
-import { runJob, type CommonOptions } from './runJob.ts';
+import { runJob, type CommonOptions, type RunFacts } from './runJob.ts';
 import { runSandbox, type SandboxCommandOptions } from './runSandbox.ts';
 
 /** What a command's own options hold, beside the common ones. */
@@ -28,8 +28,8 @@ interface Options extends CommonOptions {
   name?: string;
 }
 
-/** The program's commands. `setExitCode` is told 0 or 1 by each; wrong usage throws. */
-export function commandLine(signal: AbortSignal, setExitCode: (code: number) => void): Command {
+/** The program's commands. `setExitCode` is told 0 or 1 by each, `facts` what is known of the run; wrong usage throws. */
+export function commandLine(signal: AbortSignal, facts: RunFacts, setExitCode: (code: number) => void): Command {
   const program = new Command('cleanrooms')
     .description('Accept AWS Clean Rooms invitations and make every table usable, without an editor.')
     .version(packageJson.version)
@@ -47,7 +47,7 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     return connected.action(async (...args: unknown[]) => {
       const options = connected.opts<Options>();
       const words = args.filter((each): each is string => typeof each === 'string');
-      setExitCode(await runJob(connected.name(), what, withoutUndefined(inputOf(options, words)), options, signal) ? 0 : 1);
+      setExitCode(await runJob(connected.name(), what, withoutUndefined(inputOf(options, words)), options, signal, facts) ? 0 : 1);
     });
   };
 
@@ -55,7 +55,7 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
   job(withAcceptance(program.command('accept').description('accept one invitation and associate what the configuration wishes').argument('<collaboration-id>', 'id of the collaboration')),
     acceptInvitations, (options, [id]) => ({ ...acceptance(options), collaboration_ids: [id] }));
   job(withAcceptance(program.command('accept-all').description('accept every invitation of a trusted creator')), acceptInvitations, acceptance);
-  job(withAcceptance(program.command('process-invites').description('the same, with the configuration file required and kept up to date (for nightly jobs)')),
+  job(withAcceptance(program.command('process-invites').description('accept every invitation of a trusted creator and keep the configuration file up to date (for nightly jobs)')),
     acceptInvitations, (options) => ({ ...acceptance(options), configuration: 'required' }));
   job(program.command('associate').description('associate tables, their rules and the ID namespace with one membership')
     .requiredOption('--membership-id <id>', 'id of the membership')

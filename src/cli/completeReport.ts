@@ -9,7 +9,7 @@ export function completeReport(command: string, elapsedMs: number, connection: C
     command,
     dry_run: result.dryRun,
     elapsed_ms: Math.round(elapsedMs),
-    connection: { id: connection.id, name: connection.name, account_id: connection.accountId, region: connection.region, endpoint: connection.endpoint ?? null, sandbox: connection.sandbox },
+    connection: reportedConnection(connection),
     summary: summarise(result.collaborations),
     collaborations: result.collaborations,
     findings: result.findings,
@@ -19,12 +19,16 @@ export function completeReport(command: string, elapsedMs: number, connection: C
   };
 }
 
+function reportedConnection({ id, name, accountId, region, endpoint, sandbox }: Connection): NonNullable<Report['connection']> {
+  return { id, name, account_id: accountId, region, endpoint: endpoint ?? null, sandbox };
+}
+
 /** The same object for a run that ended before it had a result. */
-export function errorReport(command: string, dryRun: boolean, elapsedMs: number, error: Pick<CleanRoomError, 'code' | 'message'> & Partial<CleanRoomError>): Report {
+export function errorReport(command: string, dryRun: boolean, elapsedMs: number, error: Pick<CleanRoomError, 'code' | 'message'> & Partial<CleanRoomError>, connection: Connection | undefined, apiCalls: Record<string, number>): Report {
   const { requestId, file, line, column } = error.details ?? {};
   return {
-    ok: false, command, dry_run: dryRun, elapsed_ms: Math.round(elapsedMs), connection: null,
-    summary: summarise([]), collaborations: [], findings: [], invitations: [], api_calls: {},
+    ok: false, command, dry_run: dryRun, elapsed_ms: Math.round(elapsedMs), connection: connection === undefined ? null : reportedConnection(connection),
+    summary: summarise([]), collaborations: [], findings: [], invitations: [], api_calls: apiCalls,
     error: {
       code: error.code, message: error.message,
       ...(error.remedy === undefined ? {} : { remedy: error.remedy }),

@@ -58,14 +58,26 @@ function countsOf({ associations, analysis_rules, id_namespaces, tables }: Pick<
 }
 
 function problemLines(report: Report, colours: Colours): string[] {
+  const explained = new Set(report.findings.map(({ title }) => title));
   const items = report.collaborations.flatMap(({ name, items: all }) => all
-    .filter(({ outcome }) => outcome === 'failed' || outcome === 'left_out')
+    .filter(({ outcome, reason }) => (outcome === 'failed' || outcome === 'left_out') && !explained.has(reason))
     .map((item) => `${item.outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${foreignText(name)}: ${kindOf(item)} ${foreignText(item.name)}: ${foreignText(item.reason, 500)}`));
   const marks = { error: colours.red(t('error:')), warning: colours.yellow(t('warning:')), information: t('note:') };
   const findings = report.findings.flatMap(({ severity, title, remedies }) => [
-    `${marks[severity]} ${foreignText(title, 500)}`, ...remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}`)),
+    `${marks[severity]} ${foreignText(title, 500)}`, ...remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}${commandFor(remedy)}`)),
   ]);
   return [...items, ...findings];
+}
+
+/** The command that carries a remedy out, where one does. */
+function commandFor({ job, input }: Report['findings'][number]['remedies'][number]): string {
+  const { collaboration_ids: ids, membership_id: id, accept_payment: pays } = input ?? {};
+  switch (job) {
+    case 'accept': return `: cleanrooms accept ${Array.isArray(ids) ? ids.join(' ') : ''}${pays === true ? ' --accept-payment' : ''}`;
+    case 'sync': return ': cleanrooms sync-all';
+    case 'add': return `: cleanrooms add --membership-id ${String(id)}`;
+    default: return '';
+  }
 }
 
 function kindOf({ kind }: ReportedItem): string {

@@ -4,6 +4,7 @@ import { t } from '../core/text.ts';
 import { commandLine } from './commandLine.ts';
 import { errorReport } from './completeReport.ts';
 import { paint } from './paint.ts';
+import { noFacts } from './runJob.ts';
 
 /** Exit codes: the wished state is reached; it is not, for a reason on our side; wrong usage or a broken configuration. */
 export const exitCodes = { reached: 0, notReached: 1, usage: 2 } as const;
@@ -17,8 +18,9 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error.code === 'EPIPE') process.exit(exitCodes.reached);
     throw error;
   });
+  const facts = noFacts();
   const state = { exitCode: exitCodes.reached as number };
-  const program = commandLine(interruption.signal, (exitCode) => { state.exitCode = exitCode; });
+  const program = commandLine(interruption.signal, facts, (exitCode) => { state.exitCode = exitCode; });
   const json = args.includes('--json');
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -27,10 +29,10 @@ export async function run(args: readonly string[]): Promise<number> {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.reached;
     const usage = thrown instanceof CommanderError;
     const error = usage ? undefined : asCleanRoomError(thrown);
-    const message = error?.sentence ?? (thrown instanceof Error ? thrown.message.replace(/^error: /, '') : String(thrown));
+    const message = error?.sentence ?? usageMessage(thrown);
     if (json) {
       const command = args.find((each) => !each.startsWith('-')) ?? '';
-      process.stdout.write(`${JSON.stringify(errorReport(command, args.includes('--dry-run'), performance.now() - started, error ?? { code: 'invalid_input', message }))}\n`);
+      process.stdout.write(`${JSON.stringify(errorReport(command, args.includes('--dry-run'), performance.now() - started, error ?? { code: 'invalid_input', message }, facts.connection, facts.counter.counts()))}\n`);
     }
     // Commander has said on stderr what is wrong with the usage.
     if (!usage) process.stderr.write(`${paint(process.stderr).red(t('error:'))} ${message}\n`);
@@ -38,6 +40,12 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     interruption.release();
   }
+}
+
+/** What Commander says of the usage; without a command it only prints its help. */
+function usageMessage(thrown: unknown): string {
+  if (!(thrown instanceof CommanderError)) return String(thrown);
+  return thrown.code === 'commander.help' ? t('No command was given.') : thrown.message.replace(/^error: /, '').split('\n').join(' ');
 }
 
 /** Ctrl-C and SIGTERM cancel: what is under way finishes, nothing new begins. A second one ends at once. */

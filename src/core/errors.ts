@@ -59,7 +59,8 @@ export class CleanRoomError extends Error {
 
   /** The sentence and the next step, as one line. */
   get sentence(): string {
-    return this.remedy === undefined ? this.message : `${this.message} ${this.remedy}`;
+    if (this.remedy === undefined) return this.message;
+    return `${this.message}${/[.!?]$/.test(this.message) ? '' : '.'} ${this.remedy}`;
   }
 }
 

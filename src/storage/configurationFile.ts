@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CleanRoomError } from '../core/errors.ts';
 import { editConfiguration, type ConfigurationEdit } from '../core/config/edit.ts';
@@ -7,9 +6,13 @@ import { brokenConfiguration, parseConfiguration } from '../core/config/parse.ts
 import type { Configuration } from '../core/config/schema.ts';
 import type { ConfigurationStore } from '../core/config/store.ts';
 import { t } from '../core/text.ts';
+import { Draft } from './draft.ts';
 
 /** How often an edit is made anew because another process wrote the file in between. */
 const triesAgainstOthers = 10;
+
+/** What the process's umask leaves of it, as for any new file. */
+const newFileMode = 0o666;
 
 /** `collaboration-config.json` on disk. Edits of this process follow one another; those of others are noticed. */
 export class ConfigurationFile implements ConfigurationStore {
@@ -35,47 +38,53 @@ export class ConfigurationFile implements ConfigurationStore {
   }
 
   async create(text: string): Promise<void> {
+    const taken = (): CleanRoomError => new CleanRoomError('configuration_conflict', t('{0} exists already and was left as it is.', this.file), { remedy: t('Run again; the existing file will be used.') });
     try {
-      // 'wx' fails where the file exists: a file is never replaced by a new one.
-      const handle = await open(this.file, 'wx');
-      await handle.writeFile(text).finally(() => handle.close());
-    } catch (cause) {
-      if (errnoOf(cause) === 'EEXIST') {
-        throw new CleanRoomError('configuration_conflict', t('{0} exists already and was left as it is.', this.file), { cause, remedy: t('Run again; the existing file will be used.') });
+      const draft = await Draft.begin(`${this.file}.draft`, newFileMode);
+      try {
+        if (await this.#text() !== undefined) throw taken();
+        await draft.write(text);
+        if (!await draft.replaces(this.file)) throw taken();
+      } finally {
+        await draft.end();
       }
-      throw this.#unusable(cause);
+    } catch (cause) {
+      throw cause instanceof CleanRoomError ? cause : this.#unusable(cause);
     }
   }
 
   async #edit(edits: readonly ConfigurationEdit[]): Promise<void> {
     for (let attempt = 0; attempt < triesAgainstOthers; attempt += 1) {
-      const before = await this.#text();
-      if (before === undefined) throw new CleanRoomError('configuration_missing', t('{0} has disappeared.', this.file));
-      const after = edits.reduce((text, edit) => editConfiguration(this.file, text, edit), before);
-      if (after === before || await this.#replace(before, after)) return;
+      const { before, after } = await this.#edited(edits);
+      if (after === before || await this.#replace(edits)) return;
     }
     throw new CleanRoomError('configuration_conflict', t('{0} is being written by others all the time.', this.file), { remedy: t('Run again later.') });
   }
 
-  /** False where somebody else wrote the file since it was read. */
-  async #replace(before: string, after: string): Promise<boolean> {
+  /** The text as it is and with the edits put in. */
+  async #edited(edits: readonly ConfigurationEdit[]): Promise<{ before: string; after: string }> {
+    const before = await this.#text();
+    if (before === undefined) throw new CleanRoomError('configuration_missing', t('{0} has disappeared.', this.file));
+    return { before, after: edits.reduce((text, edit) => editConfiguration(this.file, text, edit), before) };
+  }
+
+  /** False where somebody who knows no drafts, an editor for example, wrote the file since it was read. */
+  async #replace(edits: readonly ConfigurationEdit[]): Promise<boolean> {
     try {
       // Through a link to what it names, with the same mode: the file lives in git and may be shared.
       const target = await realpath(this.file);
-      const draft = `${target}.${randomUUID()}.tmp`;
+      const mode = (await stat(target)).mode & 0o7777;
+      const draft = await Draft.begin(`${target}.draft`, mode);
       try {
-        // The mode once more after the opening: there the process's umask takes bits away.
-        const mode = (await stat(target)).mode & 0o7777;
-        const handle = await open(draft, 'wx', mode);
-        await handle.writeFile(after).then(() => handle.chmod(mode)).then(() => handle.sync()).finally(() => handle.close());
-        if (await this.#text() !== before) return false;
-        await rename(draft, target);
-        return true;
+        // Read only now: whoever holds the draft is the only one of us who writes.
+        const { before, after } = await this.#edited(edits);
+        await draft.write(after, mode);
+        return await this.#text() === before && await draft.replaces(target);
       } finally {
-        await rm(draft, { force: true });
+        await draft.end();
       }
     } catch (cause) {
-      throw this.#unusable(cause);
+      throw cause instanceof CleanRoomError ? cause : this.#unusable(cause);
     }
   }
 

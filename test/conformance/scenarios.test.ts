@@ -18,7 +18,7 @@ const read = (path: string): JsonObject => {
 const inventories: Record<string, { invitations: number; creators: number; memberships: number; part: number; others: number }> = {
   empty: { invitations: 0, creators: 0, memberships: 0, part: 0, others: 0 },
   inbox: { invitations: 12, creators: 4, memberships: 0, part: 27, others: 3 },
-  overfull: { invitations: 10, creators: 4, memberships: 2, part: 32, others: 3 },
+  overfull: { invitations: 10, creators: 4, memberships: 4, part: 32, others: 3 },
   fifty: { invitations: 0, creators: 0, memberships: 50, part: 27, others: 3 },
   strangers: { invitations: 6, creators: 3, memberships: 1, part: 27, others: 3 },
 };

@@ -26,7 +26,6 @@ describe('from twelve invitations to tables that are ready', function () {
 
   it('says what accepting all would do, in which account, before anything is done', async () => {
     await workbench().runCommand('Clean Rooms: Accept all invitations…');
-    await workbench().pick('Sandbox: data provider');
     const dialog = workbench().page.locator('.monaco-dialog-box');
     await dialog.waitFor({ timeout: 20_000 });
     const text = await dialog.innerText();

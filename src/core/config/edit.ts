@@ -7,8 +7,8 @@ import type { CollaborationEntry, Configuration, PendingInvitation } from './sch
 /** A change of the file that has a cause. Each is about single entries, so that two writers do not undo each other. */
 export type ConfigurationEdit =
   | { kind: 'notePendingInvitations'; invitations: PendingInvitation[] }
-  | { kind: 'forgetPendingInvitations'; collaborationIds: string[] }
-  | { kind: 'addCollaboration'; entry: CollaborationEntry }
+  | { kind: 'forgetPendingInvitations'; collaborationIds: string[]; accountId: string }
+  | { kind: 'addCollaboration'; entry: CollaborationEntry; accountId: string }
   | { kind: 'associationComplete'; membershipIds: string[] };
 
 /**
@@ -28,41 +28,41 @@ function editText(file: string, text: string, edit: ConfigurationEdit): string {
   const { configuration } = parsed;
   switch (edit.kind) {
     case 'notePendingInvitations': return notePending(text, configuration, edit.invitations);
-    case 'forgetPendingInvitations': return forgetPending(text, new Set(edit.collaborationIds));
-    case 'addCollaboration': return addCollaboration(file, text, configuration, edit.entry);
+    case 'forgetPendingInvitations': return forgetPending(text, new Set(edit.collaborationIds), edit.accountId);
+    case 'addCollaboration': return addCollaboration(file, text, configuration, edit.entry, edit.accountId);
     case 'associationComplete': return associationComplete(text, configuration, new Set(edit.membershipIds));
   }
 }
 
 function notePending(text: string, configuration: Configuration, invitations: readonly PendingInvitation[]): string {
-  const known = new Set((configuration.pending_invitations ?? []).map((invitation) => invitation.collaboration_id));
-  return invitations.filter((invitation) => !known.has(invitation.collaboration_id))
+  const known = configuration.pending_invitations ?? [];
+  return invitations.filter((invitation) => !known.some((each) => each.collaboration_id === invitation.collaboration_id && isOf(each, invitation.account_id)))
     .reduce((edited, invitation) => append(edited, 'pending_invitations', invitation), text);
 }
 
-function forgetPending(text: string, collaborationIds: ReadonlySet<string>): string {
-  const { configuration } = reparse(text);
-  const index = (configuration.pending_invitations ?? []).findIndex((invitation) => collaborationIds.has(invitation.collaboration_id));
-  return index === -1 ? text : forgetPending(remove(text, ['pending_invitations', index]), collaborationIds);
+/** Whether an entry is about an account: two of ours may be in one collaboration. One that names none may be about any. */
+function isOf(entry: { account_id?: string | undefined }, accountId: string | undefined): boolean {
+  return entry.account_id === undefined || accountId === undefined || entry.account_id === accountId;
 }
 
-function addCollaboration(file: string, text: string, configuration: Configuration, entry: CollaborationEntry): string {
+function forgetPending(text: string, collaborationIds: ReadonlySet<string>, accountId: string): string {
+  const { configuration } = reparse(text);
+  const index = (configuration.pending_invitations ?? []).findIndex((invitation) => collaborationIds.has(invitation.collaboration_id) && isOf(invitation, accountId));
+  return index === -1 ? text : forgetPending(remove(text, ['pending_invitations', index]), collaborationIds, accountId);
+}
+
+function addCollaboration(file: string, text: string, configuration: Configuration, entry: CollaborationEntry, accountId: string): string {
   const listed = configuration.collaborations ?? [];
   const present = listed.some((each) => each.membership_id === entry.membership_id);
   const other = present || entry.collaboration_id === undefined ? undefined
-    : listed.find((each) => each.collaboration_id === entry.collaboration_id && each.status === 'active' && sameAccount(each, entry));
+    : listed.find((each) => each.collaboration_id === entry.collaboration_id && each.status === 'active' && isOf(each, entry.account_id));
   if (other !== undefined) {
     throw new CleanRoomError('configuration_conflict', t('{0} already lists the collaboration "{1}" with the membership {2}, not {3}.', file, other.name, other.membership_id, entry.membership_id), {
       remedy: t('Correct or remove that entry, then run again.'),
     });
   }
   const added = present ? text : append(text, 'collaborations', entry);
-  return entry.collaboration_id === undefined ? added : forgetPending(added, new Set([entry.collaboration_id]));
-}
-
-/** Two accounts of ours may be in one collaboration; where an entry names none, it may be the same. */
-function sameAccount(a: CollaborationEntry, b: CollaborationEntry): boolean {
-  return a.account_id === undefined || b.account_id === undefined || a.account_id === b.account_id;
+  return entry.collaboration_id === undefined ? added : forgetPending(added, new Set([entry.collaboration_id]), accountId);
 }
 
 function associationComplete(text: string, configuration: Configuration, membershipIds: ReadonlySet<string>): string {

@@ -34,7 +34,9 @@ export function becomesPayer(connection: Connection, invitation: Invitation, cos
     id: 'invitation.payer', severity: 'warning', waitsFor: 'you', connectionId: connection.id, subject: subjectOf(invitation),
     title: t('Invitation to "{0}" was not accepted: it would make account {1} pay for {2}.', invitation.name, connection.accountId, costs.join(', ')),
     evidence: [t('ListMembers: paymentConfiguration of this account has isResponsible for {0}.', costs.join(', '))],
-    remedies: [{ title: t('To agree, set "accept_payment": true in the configuration (defaults, or this entry of pending_invitations).') }],
+    remedies: [
+      { title: t('To agree, set "accept_payment": true in the configuration (defaults, or this entry of pending_invitations), or accept it by itself'), job: 'accept', input: { collaboration_ids: [invitation.collaborationId], accept_payment: true } },
+    ],
   };
 }
 

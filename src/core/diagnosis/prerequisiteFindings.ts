@@ -58,3 +58,13 @@ export function roleUnchecked(connection: Connection, name: string, why: string)
     remedies: [{ title: t('Allow iam:GetRole to the caller.') }],
   };
 }
+
+/** The ID namespace could not be looked up, so that a wrong one shows only when it is associated. */
+export function idNamespaceUnchecked(connection: Connection, arn: string, why: string): Finding {
+  return {
+    ...about(connection), id: 'id_namespace.unchecked', severity: 'warning', subject: { kind: 'id_namespace', name: arn },
+    title: t('The ID namespace {0} could not be checked.', arn),
+    evidence: [why],
+    remedies: [{ title: t('Allow entityresolution:GetIdNamespace to the caller.') }],
+  };
+}

@@ -29,10 +29,12 @@ export function noPossibleReceiver(connection: Connection, collaboration: Collab
 }
 
 /** More tables than the quota has places. */
-export function leftOutByQuota(connection: Connection, collaboration: CollaborationIdentity, quota: number, names: readonly string[]): Finding {
+export function leftOutByQuota(connection: Connection, collaboration: CollaborationIdentity, quota: number | undefined, names: readonly string[]): Finding {
   return {
     id: 'association.left_out_by_quota', severity: 'error', waitsFor: 'you', connectionId: connection.id, subject: collaborationSubject(collaboration),
-    title: t('{0} tables got no place in "{1}": the quota is {2} associations per membership.', names.length, collaboration.name, quota),
+    title: quota === undefined
+      ? t('{0} tables got no place in "{1}": the quota of associations per membership is used up.', names.length, collaboration.name)
+      : t('{0} tables got no place in "{1}": the quota is {2} associations per membership.', names.length, collaboration.name, quota),
     evidence: [t('Left out: {0}.', names.join(', '))],
     remedies: [{ title: t('Ask for a higher quota (Service Quotas, AWS Clean Rooms, "Configured table associations per membership"), or choose the tables with table_order and exclude_tables.') }],
   };

@@ -7,10 +7,10 @@ import type { Invitation, Membership } from '../model/collaboration.ts';
 import { t } from '../text.ts';
 import type { Wish } from '../sync/wishes.ts';
 import { newConfigurationText } from './initialiseConfiguration.ts';
-import { uuid } from './input.ts';
+import { roleArn, uuid } from './input.ts';
 import type { WritingJob } from './job.ts';
 import { belongsTo, managedEntries } from './managedEntries.ts';
-import { entryOf, pendingEntryOf } from './newEntries.ts';
+import { entryOf, pendingEntryFor, pendingEntryOf } from './newEntries.ts';
 import { intendSynchronisation } from './synchronise.ts';
 
 const input = z.object({
@@ -22,7 +22,7 @@ const input = z.object({
   accept_payment: z._default(z.boolean(), false),
   /** Whether there has to be a file (`process-invites`), it is made with the first acceptance (VS Code), or neither. */
   configuration: z._default(z.enum(['required', 'create', 'optional']), 'optional'),
-  role_arn: z.optional(z.string()),
+  role_arn: z.optional(roleArn),
 });
 
 /**
@@ -47,13 +47,13 @@ export const acceptInvitations: WritingJob<typeof input> = {
 
     const settings = (collaborationId: string): CollaborationSettings => {
       const entry = (configuration?.collaborations ?? []).find((each) => each.membership_id === joined.get(collaborationId)?.membershipId)
-        ?? (configuration?.pending_invitations ?? []).find((each) => each.collaboration_id === collaborationId);
+        ?? (configuration === undefined ? undefined : pendingEntryFor(configuration, collaborationId, connection));
       const own = settingsOf(configuration, entry);
       return { ...own, acceptPayment: own.acceptPayment || request.accept_payment, associateTables: request.associate && own.associateTables, associateNamespace: request.associate && own.associateNamespace };
     };
     const wishes: Wish[] = [...chosen.map(({ collaborationId }) => collaborationId), ...unfinished.map(({ collaborationId }) => collaborationId)].map((collaborationId) => ({
       collaborationId, settings: settings(collaborationId), roleArn: request.role_arn,
-      trustedCreators: explicit ? undefined : configuration?.trusted_creators,
+      trustedCreators: explicit ? undefined : configuration?.trusted_creators, named: explicit,
     }));
 
     let current = configuration;
@@ -65,7 +65,9 @@ export const acceptInvitations: WritingJob<typeof input> = {
           await store.create((await newConfigurationText(context, {})).text);
           current = await store.read();
         }
-        if (current !== undefined) await store.edit(editsBefore(current));
+        // Where the file is not this run's business and nothing is accepted, it has no cause to change.
+        const concerned = accepts || unfinished.length > 0 || request.configuration === 'required';
+        if (current !== undefined && concerned) await store.edit(editsBefore(current));
       },
       async onAccepted(membership) {
         if (store !== undefined && current !== undefined) await store.edit([noteAccepted(membership, current)]);
@@ -76,15 +78,15 @@ export const acceptInvitations: WritingJob<typeof input> = {
     });
 
     function noteAccepted(membership: Membership, file: Configuration): ConfigurationEdit {
-      return { kind: 'addCollaboration', entry: entryOf(membership, connection, file, { associationPending: request.associate }) };
+      return { kind: 'addCollaboration', entry: entryOf(membership, connection, file, { associationPending: request.associate }), accountId: connection.accountId };
     }
 
     function editsBefore(file: Configuration): ConfigurationEdit[] {
       const open = new Set([...pending.map(({ collaborationId }) => collaborationId), ...joined.keys()]);
-      const withdrawn = (file.pending_invitations ?? []).filter((each) => belongsTo(each, file, connection) && !open.has(each.collaboration_id));
+      const withdrawn = (file.pending_invitations ?? []).filter((each) => each.account_id === connection.accountId && belongsTo(each, connection) && !open.has(each.collaboration_id));
       return [
         { kind: 'notePendingInvitations', invitations: pending.map((invitation) => pendingEntryOf(invitation, connection, file)) },
-        { kind: 'forgetPendingInvitations', collaborationIds: withdrawn.map(({ collaboration_id }) => collaboration_id) },
+        { kind: 'forgetPendingInvitations', collaborationIds: withdrawn.map(({ collaboration_id }) => collaboration_id), accountId: connection.accountId },
         // Accepted by a run that was interrupted before it could note it.
         ...unfinished.map((membership) => noteAccepted(membership, file)),
       ];
@@ -109,8 +111,7 @@ function chooseNamed(pending: readonly Invitation[], memberships: readonly Membe
 /** Memberships whose acceptance was noted as begun, but not their association as complete. */
 function continued(configuration: Configuration | undefined, memberships: readonly Membership[], connection: Parameters<typeof managedEntries>[2]): Membership[] {
   if (configuration === undefined) return [];
-  const pending = new Set((configuration.pending_invitations ?? []).map((each) => each.collaboration_id));
   const { managed } = managedEntries(configuration, memberships, connection);
   const unfinished = new Set(managed.filter(({ entry }) => entry.association_pending === true).map(({ membership }) => membership.membershipId));
-  return memberships.filter(({ membershipId, collaborationId }) => unfinished.has(membershipId) || pending.has(collaborationId));
+  return memberships.filter(({ membershipId, collaborationId }) => unfinished.has(membershipId) || pendingEntryFor(configuration, collaborationId, connection) !== undefined);
 }

@@ -5,6 +5,7 @@ import { missingConfiguration } from './acceptInvitations.ts';
 import { uuid } from './input.ts';
 import type { WritingJob } from './job.ts';
 import { entryOf } from './newEntries.ts';
+import type { JobResult } from './report.ts';
 import { reportedCollaboration } from './reported.ts';
 import { result } from './synchronise.ts';
 
@@ -29,17 +30,18 @@ export const addCollaboration: WritingJob<typeof input> = {
     const listed = (configuration.collaborations ?? []).some((entry) => entry.membership_id === membership_id);
     const entry = entryOf(membership, connection, configuration, { name });
     const identity = { collaborationId: membership.collaborationId, membershipId: membership.membershipId, name: entry.name, creatorAccountId: membership.creatorAccountId, creatorDisplayName: membership.creatorDisplayName };
-    const done = result([{
-      ...reportedCollaboration(connection, identity),
-      items: [{ kind: 'membership', name: entry.name, outcome: listed ? 'existing' : 'created', reason: listed ? t('{0} lists it already.', store.file) : t('Added to {0}.', store.file), id: membership_id }],
+    const answer = (outcome: 'existing' | 'created' | 'planned', reason: string): JobResult => result([{
+      ...reportedCollaboration(connection, identity), items: [{ kind: 'membership', name: entry.name, outcome, reason, id: membership_id }],
     }], [], [], false);
+    const existing = answer('existing', t('{0} lists it already.', store.file));
     return {
       plan: { connection, collaborations: [], findings: [] },
       files: listed ? [] : [{ path: store.file, content: `${JSON.stringify(entry, null, 2)}\n` }],
-      preview: done,
+      preview: listed ? existing : answer('planned', t('{0} does not list it.', store.file)),
       async carryOut() {
-        if (!listed) await store.edit([{ kind: 'addCollaboration', entry }]);
-        return done;
+        if (listed) return existing;
+        await store.edit([{ kind: 'addCollaboration', entry, accountId: connection.accountId }]);
+        return answer('created', t('Added to {0}.', store.file));
       },
     };
   },

@@ -9,8 +9,8 @@ export const listCollaborations: ReadingJob<typeof input> = {
   kind: 'reading', id: 'list', input, permission: 'read',
 
   async run(context) {
-    const { preview } = await planSync(context, await context.configuration?.read(), 'managed');
-    // Listing answers what is; whether that is as wished is verify's question.
-    return { ...preview, ok: !preview.findings.some(({ id }) => id === 'collaboration.unreadable') };
+    const { intention: { preview } } = await planSync(context, await context.configuration?.read(), 'managed');
+    // Listing answers what is; whether that is as wished is verify's question. What could not be listed is not ok.
+    return { ...preview, ok: !preview.findings.some(({ id }) => id === 'collaboration.unreadable' || id === 'configuration.entry_without_membership') };
   },
 };

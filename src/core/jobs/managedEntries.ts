@@ -14,7 +14,7 @@ export interface ManagedEntries {
 /** Matches the file with what the account has. One file may serve many connections: other accounts' entries are theirs. */
 export function managedEntries(configuration: Configuration, memberships: readonly Membership[], connection: Connection): ManagedEntries {
   const byId = new Map(memberships.map((membership) => [membership.membershipId, membership]));
-  const entries = (configuration.collaborations ?? []).filter((entry) => belongsTo(entry, configuration, connection));
+  const entries = (configuration.collaborations ?? []).filter((entry) => belongsTo(entry, connection));
   const listed = new Set((configuration.collaborations ?? []).map((entry) => entry.membership_id));
   const result: ManagedEntries = { managed: [], findings: [] };
   for (const entry of entries.filter(({ status }) => status === 'active')) {
@@ -27,7 +27,6 @@ export function managedEntries(configuration: Configuration, memberships: readon
 }
 
 /** True unless the entry names another account, or another Region of its own. */
-export function belongsTo(entry: { account_id?: string | undefined; region?: string | undefined }, configuration: Configuration, { accountId, region }: Connection): boolean {
-  const entryRegion = entry.region ?? configuration.defaults?.region ?? region;
-  return (entry.account_id ?? accountId) === accountId && (entry.region === undefined || entryRegion === region);
+export function belongsTo(entry: { account_id?: string | undefined; region?: string | undefined }, { accountId, region }: Connection): boolean {
+  return (entry.account_id ?? accountId) === accountId && (entry.region ?? region) === region;
 }

@@ -4,8 +4,8 @@ import type { Connection } from '../model/connection.ts';
 
 /** The entry of a collaboration that this account has joined. What its pending entry said is kept. */
 export function entryOf(membership: Membership, connection: Connection, configuration: Configuration | undefined, options: { name?: string | undefined; associationPending?: boolean } = {}): CollaborationEntry {
-  const pending = (configuration?.pending_invitations ?? []).find(({ collaboration_id }) => collaboration_id === membership.collaborationId);
-  const { name: _name, collaboration_id: _id, creator_account_id: _creator, create_time: _created, ...own } = pending ?? { collaboration_id: '' };
+  const pending = configuration === undefined ? undefined : pendingEntryFor(configuration, membership.collaborationId, connection);
+  const { name: _name, collaboration_id: _id, creator_account_id: _creator, create_time: _created, account_id: _account, ...own } = pending ?? { collaboration_id: '' };
   return {
     name: options.name ?? membership.collaborationName,
     collaboration_id: membership.collaborationId,
@@ -19,11 +19,16 @@ export function entryOf(membership: Membership, connection: Connection, configur
   };
 }
 
-/** An invitation as the file notes it until it has been accepted. */
+/** What the file notes of an invitation to this account. */
+export function pendingEntryFor(configuration: Configuration, collaborationId: string, { accountId }: Connection): PendingInvitation | undefined {
+  return configuration.pending_invitations?.find(({ collaboration_id, account_id }) => collaboration_id === collaborationId && (account_id ?? accountId) === accountId);
+}
+
+/** An invitation as the file notes it until it has been accepted; with its account, so that no other account's run takes it for withdrawn. */
 export function pendingEntryOf(invitation: Invitation, connection: Connection, configuration: Configuration): PendingInvitation {
   return {
     collaboration_id: invitation.collaborationId, name: invitation.name, creator_account_id: invitation.creatorAccountId, create_time: invitation.createTime,
-    ...placeOf(connection, configuration),
+    ...placeOf(connection, configuration), account_id: connection.accountId,
   };
 }
 

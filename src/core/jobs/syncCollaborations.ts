@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { settingsOf } from '../config/settings.ts';
 import type { Configuration } from '../config/schema.ts';
 import { CleanRoomError } from '../errors.ts';
-import type { Membership } from '../model/collaboration.ts';
+import type { Invitation, Membership } from '../model/collaboration.ts';
 import { t } from '../text.ts';
 import { missingConfiguration } from './acceptInvitations.ts';
 import { uuid } from './input.ts';
@@ -22,21 +22,21 @@ export const syncCollaborations: WritingJob<typeof input> = {
   async plan(context, { collaboration_ids }) {
     const configuration = await context.configuration?.read();
     if (configuration === undefined && collaboration_ids === undefined) throw missingConfiguration(context.configuration?.file);
-    return planSync(context, configuration, collaboration_ids ?? 'managed');
+    return (await planSync(context, configuration, collaboration_ids ?? 'managed')).intention;
   },
 };
 
 /** Which memberships a sync is about: the configuration's active entries (without one, all), all, or named collaborations. */
 export type SyncScope = 'managed' | 'all' | readonly string[];
 
-/** The plan of a sync; verify makes the same one and does not carry it out. */
-export async function planSync(context: JobContext, configuration: Configuration | undefined, scope: SyncScope): Promise<Intention> {
+/** The plan of a sync, and the invitations that wait meanwhile; verify makes the same plan and does not carry it out. */
+export async function planSync(context: JobContext, configuration: Configuration | undefined, scope: SyncScope): Promise<{ intention: Intention; invitations: readonly Invitation[] }> {
   const { service, configuration: store, signal } = context;
   const [memberships, invitations] = await Promise.all([service.memberships?.active(signal) ?? [], service.inbox?.invitations(signal) ?? []]);
   const { managed, findings } = configuration === undefined ? { managed: [], findings: [] } : managedEntries(configuration, memberships, service.connection);
   const chosen = chooseMemberships(scope, memberships, configuration === undefined ? memberships : managed.map(({ membership }) => membership), service.connection.accountId);
   const entries = new Map(managed.map(({ entry, membership }) => [membership.membershipId, entry]));
-  return intendSynchronisation(context, {
+  const intention = await intendSynchronisation(context, {
     scope: { invitations: [], memberships: chosen },
     wishes: chosen.map(({ collaborationId, membershipId }) => ({ collaborationId, settings: settingsOf(configuration, entries.get(membershipId)) })),
     findings: scope === 'managed' || scope === 'all' ? findings : [],
@@ -45,6 +45,7 @@ export async function planSync(context: JobContext, configuration: Configuration
       if (store !== undefined && entries.get(membershipId)?.association_pending !== undefined) await store.edit([{ kind: 'associationComplete', membershipIds: [membershipId] }]);
     },
   });
+  return { intention, invitations };
 }
 
 function chooseMemberships(scope: SyncScope, all: readonly Membership[], managed: readonly Membership[], accountId: string): readonly Membership[] {

@@ -1,6 +1,6 @@
 import { asCleanRoomError, CleanRoomError } from '../errors.ts';
 import { incompleteCollaboration, unreadableCollaboration } from '../diagnosis/collaborationFindings.ts';
-import { notReadyTable } from '../diagnosis/tableFindings.ts';
+import { leftOutByQuota, notReadyTable } from '../diagnosis/tableFindings.ts';
 import type { Invitation, Membership } from '../model/collaboration.ts';
 import { isOurs, worstFirst, type Finding } from '../model/finding.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
@@ -61,6 +61,8 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
         const readiness = await readinessAfter(write, outcome, schemasOf(outcome.plan), found);
         collaborations.push(reportedOutcome(service.connection, outcome, readiness));
         found.push(...outcome.plan.findings, ...notReadyFindings(context, outcome.plan, presentSchemas(outcome).filter((name) => write.signal?.aborted !== true || readiness.has(name)), readiness));
+        const leftOut = outcome.items.filter((item) => item.kind === 'association' && item.outcome === 'left_out').map(({ name }) => name);
+        if (leftOut.length > 0) found.push(leftOutByQuota(service.connection, outcome.plan, inventory.quotas.associationsPerMembership, leftOut));
         const failed = outcome.items.some((item) => item.outcome === 'failed') || outcome.plan.settled.some((item) => item.outcome === 'failed');
         if (!failed && outcome.membershipId !== undefined) {
           await keepGoing(found, context, { collaborationId: outcome.plan.collaborationId, collaborationName: outcome.plan.name }, request.onComplete?.(outcome.membershipId));

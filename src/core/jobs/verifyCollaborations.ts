@@ -18,10 +18,9 @@ export const verifyCollaborations: ReadingJob<typeof input> = {
   kind: 'reading', id: 'verify', input, permission: 'read',
 
   async run(context, { all }) {
-    const { connection, inbox } = context.service;
+    const { connection } = context.service;
     const configuration = await context.configuration?.read();
-    const intention = await planSync(context, configuration, all ? 'all' : 'managed');
-    const invitations = await inbox?.invitations(context.signal) ?? [];
+    const { intention, invitations } = await planSync(context, configuration, all ? 'all' : 'managed');
     const trusted = configuration?.trusted_creators;
     const waiting = invitations.map((invitation) =>
       trusted?.includes(invitation.creatorAccountId) === false ? untrustedCreator(connection, invitation) : pendingInvitation(connection, invitation));

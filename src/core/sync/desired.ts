@@ -11,6 +11,8 @@ export interface DesiredCollaboration {
   idNamespace?: { name: string; arn: string } | undefined;
   acceptPayment: boolean;
   resultConfiguration: CollaborationSettings['resultConfiguration'];
+  /** True where a person named this collaboration: keeping its invitation pending is then a failure. */
+  named?: boolean | undefined;
   /** Undefined: every creator. */
   trustedCreators?: readonly string[] | undefined;
   /** Why nothing may be written here: what a sync needs does not exist. */

@@ -26,7 +26,9 @@ export function planAcceptance(inventory: Inventory, { place, members }: Collabo
   }
   const pays = own === undefined ? [] : paidCosts(own.payment);
   if (pays.length > 0 && !desired.acceptPayment) {
-    planned.findings.push(becomesPayer(connection, invitation, pays));
+    const finding = becomesPayer(connection, invitation, pays);
+    planned.findings.push(finding);
+    if (desired.named === true) planned.settled.push({ kind: 'membership', name: invitation.name, outcome: 'failed', reason: finding.title });
     return false;
   }
   const receives = own?.abilities.includes('CAN_RECEIVE_RESULTS') === true;
@@ -44,7 +46,10 @@ export function planAcceptance(inventory: Inventory, { place, members }: Collabo
     payment: pays.length > 0 ? own?.payment : undefined,
     pays,
     resultConfiguration: receives ? desired.resultConfiguration : undefined,
-    reason: t('{0} ({1}) invited this account.', invitation.creatorDisplayName, invitation.creatorAccountId),
+    reason: [
+      t('{0} ({1}) invited this account.', invitation.creatorDisplayName, invitation.creatorAccountId),
+      ...(pays.length > 0 ? [t('Account {0} agrees to pay for {1}.', connection.accountId, pays.join(', '))] : []),
+    ].join(' '),
   });
   return true;
 }

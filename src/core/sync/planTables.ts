@@ -74,7 +74,9 @@ function planRule(inventory: Inventory, collaboration: CollaborationInventory, {
   const change: Change = {
     kind: 'createAnalysisRule', associationId: existing?.id, configuredTableId: table.id, associationName: name,
     type: table.analysisRuleType, allowedResultReceivers: receivers,
-    reason: existing === undefined ? t('An association can be queried only with a rule.') : t('The association has no collaboration analysis rule.'),
+    reason: existing === undefined
+      ? t('An association can be queried only with a rule; results may go to {0}.', receivers.join(', '))
+      : t('The association has no collaboration analysis rule; results may go to {0}.', receivers.join(', ')),
   };
   planned.changes.push(change);
 }

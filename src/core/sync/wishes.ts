@@ -1,6 +1,6 @@
 import { asCleanRoomError } from '../errors.ts';
 import type { CollaborationSettings } from '../config/settings.ts';
-import { idNamespaceMissing, roleMissing, roleNotTrusting, roleUnchecked } from '../diagnosis/prerequisiteFindings.ts';
+import { idNamespaceMissing, idNamespaceUnchecked, roleMissing, roleNotTrusting, roleUnchecked } from '../diagnosis/prerequisiteFindings.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ConfiguredTable } from '../model/table.ts';
 import type { CleanRoomService } from '../service.ts';
@@ -15,6 +15,7 @@ export interface Wish {
   /** Instead of prefix, exclusions and order. */
   tableIds?: readonly string[] | undefined;
   trustedCreators?: readonly string[] | undefined;
+  named?: boolean | undefined;
 }
 
 export interface ResolvedWishes {
@@ -34,7 +35,7 @@ export async function resolveWishes(service: CleanRoomService, wishes: readonly 
   const namespaces = new Map<string, Promise<Resolution<{ name: string; arn: string }>>>();
   const desired = new Map<string, DesiredCollaboration>();
 
-  for (const { collaborationId, settings, roleArn, tableIds, trustedCreators } of wishes) {
+  for (const { collaborationId, settings, roleArn, tableIds, trustedCreators, named } of wishes) {
     const chosen = chooseTables(tables, tableIds === undefined ? settings : { ...settings, tableIds });
     const roleKey = roleArn ?? settings.roleName ?? '';
     // Without a table nobody needs the role, and its absence is nobody's problem.
@@ -49,6 +50,7 @@ export async function resolveWishes(service: CleanRoomService, wishes: readonly 
       acceptPayment: settings.acceptPayment,
       resultConfiguration: settings.resultConfiguration,
       trustedCreators,
+      named,
       blocked: [...role?.blocked ?? [], ...namespace?.blocked ?? []],
     });
   }
@@ -89,7 +91,13 @@ async function resolveIdNamespace(service: CleanRoomService, wish: Collaboration
     findings.push(idNamespaceMissing(service.connection, null));
     return { value: undefined, blocked: [] };
   }
-  const found = await service.idNamespaces.find(wish.arn ?? wish.name, signal);
+  const found = await service.idNamespaces.find(wish.arn ?? wish.name, signal).catch((thrown: unknown) => {
+    const error = asCleanRoomError(thrown);
+    if (error.code !== 'not_permitted' || wish.arn === undefined) throw error;
+    // Without entityresolution:GetIdNamespace it cannot be checked; the service checks it at the association.
+    findings.push(idNamespaceUnchecked(service.connection, wish.arn, error.message));
+    return { name: wish.name, arn: wish.arn };
+  });
   if (found !== undefined) return { value: { name: wish.name, arn: found.arn }, blocked: [] };
   const missing = idNamespaceMissing(service.connection, wish.arn ?? wish.name);
   // The built-in name is a guess: nobody asked for it, so its absence blocks nothing.

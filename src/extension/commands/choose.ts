@@ -5,13 +5,17 @@ import type { ReportedCollaboration, ReportedInvitation } from '../../core/jobs/
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
 
-/** The account a command is about: the item's, the only one, or the one that the person picks. Undefined: given up. */
-export async function chooseAccount(accounts: Accounts, account: Account | undefined): Promise<Account | undefined> {
+/**
+ * The account a command is about: the item's, the only one that it can be about, or the one that the person picks.
+ * Undefined: given up.
+ */
+export async function chooseAccount(accounts: Accounts, account: Account | undefined, possible: (account: Account) => boolean = () => true): Promise<Account | undefined> {
   if (account !== undefined) return account;
-  const [only, ...more] = accounts.all;
+  const candidates = accounts.all.filter(possible);
+  const [only, ...more] = candidates.length > 0 ? candidates : accounts.all;
   if (only === undefined) throw new CleanRoomError('invalid_input', vscode.l10n.t('No account is connected.'), { remedy: vscode.l10n.t('Add an AWS account or try the sandbox.') });
   if (more.length === 0) return only;
-  const picked = await vscode.window.showQuickPick(accounts.all.map((each) => ({
+  const picked = await vscode.window.showQuickPick([only, ...more].map((each) => ({
     label: foreignText(each.settings.name), description: [each.opened?.connection.accountId ?? each.settings.accountId, each.opened?.connection.region ?? each.settings.region].filter((part) => part !== undefined).join(' · '), account: each,
   })), { placeHolder: vscode.l10n.t('In which account?') });
   return picked?.account;

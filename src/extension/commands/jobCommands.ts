@@ -16,7 +16,7 @@ import { chooseAccount, chooseCollaboration, chooseInvitation } from './choose.t
 import type { CommandTarget } from './commandTarget.ts';
 
 export async function acceptInvitation(workbench: Workbench, target: CommandTarget): Promise<void> {
-  const account = await chooseAccount(workbench.accounts, target.account);
+  const account = await chooseAccount(workbench.accounts, target.account, hasInvitations);
   if (account === undefined) return;
   const collaborationId = target.collaborationId ?? (await chooseInvitation(workbench.accounts, account))?.collaboration_id;
   if (collaborationId === undefined) return;
@@ -24,7 +24,7 @@ export async function acceptInvitation(workbench: Workbench, target: CommandTarg
 }
 
 export async function acceptAllInvitations(workbench: Workbench, target: CommandTarget): Promise<void> {
-  const account = await chooseAccount(workbench.accounts, target.account);
+  const account = await chooseAccount(workbench.accounts, target.account, hasInvitations);
   if (account === undefined) return;
   await runAndSummarise(workbench, vscode.l10n.t('Accepting invitations'), acceptInvitations, account, { configuration: 'create' });
 }
@@ -103,6 +103,10 @@ export async function fix(workbench: Workbench, target: CommandTarget): Promise<
     case addCollaboration.id: return addToConfiguration(workbench, target);
     default: throw new CleanRoomError('invalid_input', vscode.l10n.t('This has no automatic remedy.'));
   }
+}
+
+function hasInvitations({ result }: Account): boolean {
+  return result === undefined || result.invitations.length > 0;
 }
 
 /** An invitation that makes this account pay is accepted only after the person has said so. */

@@ -70,13 +70,14 @@ function codeOf(error: AwsError): CleanRoomErrorCode {
 function sentence(code: CleanRoomErrorCode, error: AwsError, site: CallSite): string {
   const caller = site.profile === undefined ? t('the default credentials') : t('the profile {0}', site.profile);
   const place = site.accountId === undefined ? t('with {0}', caller) : t('in account {0}', site.accountId);
-  const words = foreignText(error.message, 400);
+  const limit = /configured (\d+) ms/.exec(error.name === 'TimeoutError' ? error.message : '')?.[1];
+  const words = limit === undefined ? foreignText(error.message, 400) : t('nothing came within {0} ms.', limit);
   switch (code) {
     case 'cancelled': return t('Cancelled.');
     case 'connection_unusable': return site.accountId === undefined
       ? t('AWS could not be reached with {0}: {1}', caller, words)
       : t('AWS did not accept the credentials of account {0}: {1}', site.accountId, words);
-    case 'no_answer': return t('{0} got no answer from {1}: {2}', site.operation, site.endpoint ?? `AWS ${site.region}`, words === '' ? error.code ?? error.name : words);
+    case 'no_answer': return t('No answer from {0} ({1}): {2}', site.endpoint ?? `AWS ${site.region}`, site.operation, words === '' ? error.code ?? error.name : words);
     case 'not_permitted': return t('{0} is not permitted {1}: {2}', site.operation, place, words);
     default: {
       const fields = (error.fieldList ?? []).map(({ name, message }) => `${foreignText(name)}: ${foreignText(message)}`).join('; ');
