@@ -1,5 +1,5 @@
 // npm test: everything that can be tested here, stage by stage, stopping at the first stage that fails.
-//   npm test                              check, build, unit, conformance, integration, e2e
+//   npm test                              check, build, unit, conformance, faults, integration, e2e
 //   npm test unit conformance             only these
 //   npm test e2e -- --grep inbox          only tests whose title matches
 //   npm test e2e -- --update-pictures     also copies the pictures that README.md shows to media/

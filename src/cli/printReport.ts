@@ -59,9 +59,11 @@ function countsOf({ associations, analysis_rules, id_namespaces, tables }: Pick<
 
 function problemLines(report: Report, colours: Colours): string[] {
   const explained = new Set(report.findings.map(({ title }) => title));
-  const items = report.collaborations.flatMap(({ name, items: all }) => all
-    .filter(({ outcome, reason }) => (outcome === 'failed' || outcome === 'left_out') && !explained.has(reason))
-    .map((item) => `${item.outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${foreignText(name)}: ${kindOf(item)} ${foreignText(item.name)}: ${foreignText(item.reason, 500)}`));
+  const items = report.collaborations.flatMap(({ name, items: all }) => {
+    const short = all.filter(({ outcome, reason }) => (outcome === 'failed' || outcome === 'left_out') && !explained.has(reason));
+    return oneLineEach(short).map(({ outcome, kind, names, reason }) =>
+      `${outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${foreignText(name)}: ${kindOf({ kind })} ${names.map((each) => foreignText(each)).join(', ')}: ${foreignText(reason, 500)}`);
+  });
   const marks = { error: colours.red(t('error:')), warning: colours.yellow(t('warning:')), information: t('note:') };
   const findings = report.findings.flatMap(({ severity, title, remedies }) => [
     `${marks[severity]} ${foreignText(title, 500)}`, ...remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}${commandFor(remedy)}`)),
@@ -80,7 +82,16 @@ function commandFor({ job, input }: Report['findings'][number]['remedies'][numbe
   }
 }
 
-function kindOf({ kind }: ReportedItem): string {
+/** What failed for the same reason stands on one line, each by name: fifty dependants of one failure are one story. */
+function oneLineEach(items: readonly ReportedItem[]): { outcome: ReportedItem['outcome']; kind: ReportedItem['kind']; names: string[]; reason: string }[] {
+  const together = Map.groupBy(items, ({ outcome, kind, name, reason }) => JSON.stringify(outcome === 'failed' ? [kind, reason] : [kind, reason, name]));
+  return [...together.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ outcome: first.outcome, kind: first.kind, reason: first.reason, names: group.map(({ name }) => name) }];
+  });
+}
+
+function kindOf({ kind }: Pick<ReportedItem, 'kind'>): string {
   switch (kind) {
     case 'membership': return t('membership');
     case 'association': return t('association');
