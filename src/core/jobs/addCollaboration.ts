@@ -7,7 +7,7 @@ import type { WritingJob } from './job.ts';
 import { entryOf } from './newEntries.ts';
 import type { JobResult } from './report.ts';
 import { reportedCollaboration } from './reported.ts';
-import { result } from './synchronise.ts';
+import { result } from './result.ts';
 
 const input = z.object({
   membership_id: uuid,

@@ -8,7 +8,7 @@ import type { IdNamespace } from '../model/idNamespace.ts';
 import { t } from '../text.ts';
 import type { JobContext, WritingJob } from './job.ts';
 import { entryOf } from './newEntries.ts';
-import { result } from './synchronise.ts';
+import { result } from './result.ts';
 
 const input = z.object({
   role_name: z.optional(z.string()),

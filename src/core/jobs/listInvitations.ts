@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { untrustedCreator } from '../diagnosis/invitationFindings.ts';
 import type { ReadingJob } from './job.ts';
-import { result } from './synchronise.ts';
+import { result } from './result.ts';
 
 const input = z.object({});
 

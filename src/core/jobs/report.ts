@@ -15,6 +15,8 @@ const item = z.object({
   reason: z.string(),
   id: z.optional(z.string()),
   request_id: z.optional(z.string()),
+  /** Why it failed or was left out, for programs; "cancelled" where it was not begun. */
+  code: z.optional(z.string()),
 });
 
 const finding = z.object({

@@ -50,8 +50,8 @@ export function reportedInvitation({ collaborationId, name, creatorAccountId, cr
   return { collaboration_id: collaborationId, name, creator_account_id: creatorAccountId, create_time: createTime };
 }
 
-function appliedItem({ kind, name, outcome, reason, id, requestId }: ItemOutcome): ReportedItem {
-  return { kind, name, outcome, reason, ...(id === undefined ? {} : { id }), ...(requestId === undefined ? {} : { request_id: requestId }) };
+function appliedItem({ kind, name, outcome, reason, id, requestId, code }: ItemOutcome): ReportedItem {
+  return { kind, name, outcome, reason, ...(id === undefined ? {} : { id }), ...(requestId === undefined ? {} : { request_id: requestId }), ...(code === undefined ? {} : { code }) };
 }
 
 function settledItem({ kind, name, outcome, reason, id }: SettledItem): ReportedItem {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { pendingInvitation, untrustedCreator } from '../diagnosis/invitationFindings.ts';
 import type { ReadingJob } from './job.ts';
 import { reportedFinding } from './reported.ts';
-import { missingFindings } from './synchronise.ts';
+import { missingFindings } from './missingFindings.ts';
 import { planSync } from './syncCollaborations.ts';
 
 const input = z.object({

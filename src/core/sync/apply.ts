@@ -1,4 +1,4 @@
-import { asCleanRoomError, CleanRoomError, stopIfCancelled } from '../errors.ts';
+import { asCleanRoomError, CleanRoomError, stopIfCancelled, type CleanRoomErrorCode } from '../errors.ts';
 import type { WriteRecorder } from '../jobs/audit.ts';
 import type { Membership } from '../model/collaboration.ts';
 import type { RunOptions } from '../progress.ts';
@@ -14,6 +14,8 @@ export interface ItemOutcome {
   reason: string;
   id?: string;
   requestId?: string;
+  /** Why it failed or was left out, for programs. */
+  code?: CleanRoomErrorCode;
 }
 
 /** What became of a collaboration's changes. */
@@ -166,7 +168,7 @@ class CollaborationRun {
       }
       const leftOut = error.code === 'quota_reached';
       if (leftOut && change.kind === 'createAssociation') this.#quotaReached = error.message;
-      this.#settle(change, { outcome: leftOut ? 'left_out' : 'failed', reason: error.sentence, ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }) });
+      this.#settle(change, { outcome: leftOut ? 'left_out' : 'failed', code: error.code, reason: error.sentence, ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }) });
       return undefined;
     }
   }

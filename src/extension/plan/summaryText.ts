@@ -6,13 +6,16 @@ import { t } from '../../core/text.ts';
 /** One sentence about a finished run. */
 export function summarySentence(result: JobResult): string {
   const { accepted, associations, analysis_rules, id_namespaces, tables } = summarise(result.collaborations);
-  const failed = associations.failed + analysis_rules.failed + id_namespaces.failed + result.collaborations.flatMap(({ items }) => items).filter(({ kind, outcome }) => kind === 'membership' && outcome === 'failed').length;
+  const failures = result.collaborations.flatMap(({ items }) => items).filter(({ outcome }) => outcome === 'failed');
+  const cancelled = failures.filter(({ code }) => code === 'cancelled').length;
+  const failed = failures.length - cancelled;
   const created = associations.created + analysis_rules.created + id_namespaces.created;
   return [
     accepted > 0 ? t('{0} invitations accepted', accepted) : '',
     created > 0 ? t('{0} associations, {1} rules and {2} ID namespaces created', associations.created, analysis_rules.created, id_namespaces.created) : '',
     t('{0} of {1} tables ready', tables.ready, tables.ready + tables.not_ready),
     failed > 0 ? t('{0} failed', failed) : '',
+    cancelled > 0 ? t('{0} not begun because you cancelled', cancelled) : '',
     associations.left_out > 0 ? t('{0} left out by a quota', associations.left_out) : '',
   ].filter((part) => part !== '').join(', ');
 }

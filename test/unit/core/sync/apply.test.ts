@@ -51,7 +51,7 @@ describe('applying a plan', () => {
     const service = new InMemoryService(joined(1, 1));
     service.fault = fault('CreateConfiguredTableAssociation', 'refused', 'The role is wrong.');
     const { items } = await applied(service);
-    assert.deepEqual(items.find(({ kind }) => kind === 'association'), { kind: 'association', name: 'acx_part_ibe_01', outcome: 'failed', reason: 'The role is wrong.', requestId: 'r-fault' });
+    assert.deepEqual(items.find(({ kind }) => kind === 'association'), { code: 'refused', kind: 'association', name: 'acx_part_ibe_01', outcome: 'failed', reason: 'The role is wrong.', requestId: 'r-fault' });
   });
 
   it('says of a rule whose association failed that this is why', async () => {
