@@ -1,4 +1,5 @@
 import { foreignText } from '../core/foreignText.ts';
+import { terminalText } from '../core/terminalText.ts';
 import type { Report, ReportedCollaboration, ReportedItem } from '../core/jobs/report.ts';
 import { t } from '../core/text.ts';
 import { paint } from './paint.ts';
@@ -21,7 +22,9 @@ function resultLines(report: Report, colours: Colours): string[] {
   const { connection, summary, command } = report;
   const head = connection === null ? [] : [colours.dim(t('{0}account {1} · {2} · {3}', connection.sandbox || connection.endpoint !== null ? `${connection.endpoint ?? 'sandbox'} · ` : '', connection.account_id, connection.name, connection.region))];
   const plan = report.dry_run ? [colours.bold(t('Dry run: this would be done, nothing was written.'))] : [];
-  const files = (report.files ?? []).flatMap(({ path, content }) => report.dry_run ? [path, content.trimEnd()] : [t('Wrote {0}.', path)]);
+  const files = (report.files ?? []).flatMap(({ path, note, content }) => report.dry_run
+    ? [t('{0} would be written: {1}', path, note), ...(content === undefined ? [] : [terminalText(content.trimEnd())])]
+    : [t('Wrote {0}: {1}', path, note)]);
   const invitations = command === 'invitations' ? invitationLines(report, colours) : [];
   const collaborations = report.collaborations.flatMap((each) => collaborationLines(each, report.dry_run, colours));
   const total = report.collaborations.length > 1 ? ['', colours.bold(t('{0} collaborations, {1} accepted', summary.collaborations, summary.accepted)), `  ${countsOf(summary, report.dry_run)}`] : [];
@@ -33,7 +36,7 @@ function resultLines(report: Report, colours: Colours): string[] {
 function invitationLines({ invitations }: Report, colours: Colours): string[] {
   if (invitations.length === 0) return [t('No pending invitations.')];
   return [t('{0} pending invitations:', invitations.length), ...invitations.flatMap(({ name, collaboration_id, creator_account_id, create_time }) => [
-    `  ${colours.bold(foreignText(name))}`, `    ${collaboration_id}  ${t('from {0}, {1}', creator_account_id, create_time)}`,
+    `  ${colours.bold(foreignText(name))}`, `    ${foreignText(collaboration_id)}  ${t('from {0}, {1}', foreignText(creator_account_id), foreignText(create_time))}`,
   ])];
 }
 
@@ -65,18 +68,18 @@ function problemLines(report: Report, colours: Colours): string[] {
       `${outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${foreignText(name)}: ${kindOf({ kind })} ${names.map((each) => foreignText(each)).join(', ')}: ${foreignText(reason, 500)}`);
   });
   const marks = { error: colours.red(t('error:')), warning: colours.yellow(t('warning:')), information: t('note:') };
-  const findings = report.findings.flatMap(({ severity, title, remedies }) => [
-    `${marks[severity]} ${foreignText(title, 500)}`, ...remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}${commandFor(remedy)}`)),
+  const findings = report.findings.flatMap(({ severity, title, remedies, subject }) => [
+    `${marks[severity]} ${foreignText(title, 500)}`, ...remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}${commandFor(remedy, subject.membership_id)}`)),
   ]);
   return [...items, ...findings];
 }
 
 /** The command that carries a remedy out, where one does. */
-function commandFor({ job, input }: Report['findings'][number]['remedies'][number]): string {
+function commandFor({ job, input }: Report['findings'][number]['remedies'][number], membershipId: string | undefined): string {
   const { collaboration_ids: ids, membership_id: id, accept_payment: pays } = input ?? {};
   switch (job) {
     case 'accept': return `: cleanrooms accept ${Array.isArray(ids) ? ids.join(' ') : ''}${pays === true ? ' --accept-payment' : ''}`;
-    case 'sync': return ': cleanrooms sync-all';
+    case 'sync': return membershipId === undefined ? ': cleanrooms sync-all' : `: cleanrooms associate --membership-id ${membershipId}`;
     case 'add': return `: cleanrooms add --membership-id ${String(id)}`;
     default: return '';
   }

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { asCleanRoomError, usageErrorCodes } from '../core/errors.ts';
+import { foreignText } from '../core/foreignText.ts';
 import { t } from '../core/text.ts';
 import { commandLine } from './commandLine.ts';
 import { errorReport } from './completeReport.ts';
@@ -15,8 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const interruption = interruptible();
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.reached);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
   });
   const facts = noFacts();
   const state = { exitCode: exitCodes.reached as number };
@@ -35,7 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
       process.stdout.write(`${JSON.stringify(errorReport(command, args.includes('--dry-run'), performance.now() - started, error ?? { code: 'invalid_input', message }, facts.connection, facts.counter.counts()))}\n`);
     }
     // Commander has said on stderr what is wrong with the usage.
-    if (!usage) process.stderr.write(`${paint(process.stderr).red(t('error:'))} ${message}\n`);
+    if (!usage) process.stderr.write(`${paint(process.stderr).red(t('error:'))} ${foreignText(message, 2000)}\n`);
     return usage || (error !== undefined && usageErrorCodes.has(error.code)) ? exitCodes.usage : exitCodes.notReached;
   } finally {
     interruption.release();

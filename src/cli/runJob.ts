@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import { CleanRoomError } from '../core/errors.ts';
 import { issueText } from '../core/issueText.ts';
@@ -12,9 +10,11 @@ import { JobRunner } from '../core/jobs/runner.ts';
 import { t } from '../core/text.ts';
 import { CallCounter } from '../services/aws/callCounter.ts';
 import { openAwsConnection } from '../services/aws/openAwsConnection.ts';
+import { pause } from '../services/aws/pause.ts';
 import { AuditLogFile } from '../storage/auditLogFile.ts';
 import { ConfigurationFile } from '../storage/configurationFile.ts';
 import { stateFolder } from '../storage/stateFolder.ts';
+import { userName } from '../storage/userName.ts';
 import { completeReport } from './completeReport.ts';
 import { printReport } from './printReport.ts';
 import { ProgressLine } from './progressLine.ts';
@@ -64,9 +64,8 @@ export async function runJob<Schema extends z.ZodMiniType>(command: string, job:
 
   const progress = new ProgressLine(process.stderr, options.json !== true);
   const context: JobContext = {
-    service, configuration, signal,
+    service, configuration, signal, pause,
     onProgress: (step) => { progress.show(step); },
-    pause: async (milliseconds, pausing) => { await sleep(milliseconds, undefined, pausing === undefined ? {} : { signal: pausing }); },
     readinessLimitMs: options.wait * 1000,
   };
   const runner = new JobRunner({
@@ -82,15 +81,6 @@ export async function runJob<Schema extends z.ZodMiniType>(command: string, job:
   if (options.json === true) process.stdout.write(`${JSON.stringify(report)}\n`);
   printReport(report, { out: options.json === true ? undefined : process.stdout, problems: process.stderr });
   return report.ok;
-}
-
-/** Who runs this; a container may run under a user id without a name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return process.env['USER'] ?? `uid ${process.getuid?.() ?? t('unknown')}`;
-  }
 }
 
 /** The file's Region; a file that was named has to exist, except for the command that makes it. */

@@ -4,6 +4,7 @@ export interface Progress {
   total: number;
   /** What is being done, for people. */
   message: string;
+  phase: 'reading' | 'applying' | 'waiting';
 }
 
 /** What runs through every long job. */

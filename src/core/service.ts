@@ -58,6 +58,8 @@ export interface NewAssociation {
   configuredTableId: string;
   name: string;
   roleArn: string;
+  /** The membership was made a moment ago. */
+  parentIsNew?: boolean;
 }
 
 export interface NewAnalysisRule {
@@ -67,6 +69,8 @@ export interface NewAnalysisRule {
   associationName: string;
   type: AnalysisRuleType;
   allowedResultReceivers: string[];
+  /** The association was made a moment ago. */
+  parentIsNew?: boolean;
 }
 
 export interface Associations {
@@ -83,6 +87,8 @@ export interface NewIdNamespaceAssociation {
   membershipId: string;
   idNamespaceArn: string;
   name: string;
+  /** The membership was made a moment ago. */
+  parentIsNew?: boolean;
 }
 
 export interface IdNamespaces {

@@ -33,6 +33,10 @@ describe('Delays over inbox', function () {
     });
   }));
 
+  it('nothing can be put into what was made a moment ago', () => withScenario('inbox', { consistency_delay_ms: 1500, young_parents_refuse_children: true }, async (file) => {
+    await withRig(file, async (rig) => { await assertReached(rig, await rig.run('process-invites')); });
+  }));
+
   it('rules count for readiness only later', () => withScenario('inbox', { ready_delay_ms: 3000 }, async (file) => {
     await withRig(file, async (rig) => {
       const run = await rig.run('process-invites');

@@ -1,4 +1,5 @@
 import { CleanRoomError } from '../errors.ts';
+import { foreignText } from '../foreignText.ts';
 import { t } from '../text.ts';
 import { append, remove } from './jsonText.ts';
 import { brokenConfiguration, parseConfiguration } from './parse.ts';
@@ -34,6 +35,12 @@ function editText(file: string, text: string, edit: ConfigurationEdit): string {
   }
 }
 
+/** Whether an edit has anything to change in a configuration that says this. */
+export function changesSomething(configuration: Configuration, edit: ConfigurationEdit): boolean {
+  const text = JSON.stringify(configuration);
+  return editText('', text, edit) !== text;
+}
+
 function notePending(text: string, configuration: Configuration, invitations: readonly PendingInvitation[]): string {
   const known = configuration.pending_invitations ?? [];
   return invitations.filter((invitation) => !known.some((each) => each.collaboration_id === invitation.collaboration_id && isOf(each, invitation.account_id)))
@@ -57,7 +64,7 @@ function addCollaboration(file: string, text: string, configuration: Configurati
   const other = present || entry.collaboration_id === undefined ? undefined
     : listed.find((each) => each.collaboration_id === entry.collaboration_id && each.status === 'active' && isOf(each, entry.account_id));
   if (other !== undefined) {
-    throw new CleanRoomError('configuration_conflict', t('{0} already lists the collaboration "{1}" with the membership {2}, not {3}.', file, other.name, other.membership_id, entry.membership_id), {
+    throw new CleanRoomError('configuration_conflict', t('{0} already lists the collaboration "{1}" with the membership {2}, not {3}.', file, foreignText(other.name), other.membership_id, entry.membership_id), {
       remedy: t('Correct or remove that entry, then run again.'),
     });
   }

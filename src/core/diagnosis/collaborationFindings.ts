@@ -44,6 +44,15 @@ export function membershipNotConfigured(connection: Connection, membership: Memb
   };
 }
 
+/** An invitation for which the account has no room. */
+export function membershipLeftOutByQuota(connection: Connection, collaboration: CollaborationIdentity, quota: number): Finding {
+  return {
+    id: 'membership.left_out_by_quota', severity: 'error', waitsFor: 'you', connectionId: connection.id, subject: collaborationSubject(collaboration),
+    title: t('The invitation to "{0}" was left out: account {1} may have {2} memberships in {3}.', collaboration.name, connection.accountId, quota, connection.region),
+    evidence: [], remedies: [{ title: t('Ask for a higher quota (Service Quotas, AWS Clean Rooms, memberships), or leave a collaboration.') }],
+  };
+}
+
 /** An active entry of the configuration whose membership this account does not have (any more). */
 export function entryWithoutMembership(connection: Connection, entry: CollaborationEntry): Finding {
   return {
@@ -51,6 +60,19 @@ export function entryWithoutMembership(connection: Connection, entry: Collaborat
     subject: { kind: 'configuration', name: entry.name, membershipId: entry.membership_id },
     title: t('The configuration lists "{0}" as active, but account {1} has no active membership {2} in {3}.', entry.name, connection.accountId, entry.membership_id, connection.region),
     evidence: [t('ListMemberships does not list it as ACTIVE.')],
-    remedies: [{ title: t('Check the profile and Region, or set the entry\'s "status" to something other than "active".') }],
+    remedies: [{ title: t('Check the profile and Region, give the entry its "account_id", or set its "status" to something other than "active".') }],
+  };
+}
+
+/** Active entries that are about other accounts or Regions; where none is left for this one, that is probably a mistake. */
+export function entriesOfOthers(connection: Connection, entries: readonly CollaborationEntry[], noneIsOurs: boolean): Finding {
+  const places = [...new Set(entries.map(({ account_id, region }) => [account_id, region].filter((part) => part !== undefined).join(' ')))].filter((place) => place !== '').sort();
+  return {
+    id: 'configuration.entries_of_others', severity: noneIsOurs ? 'error' : 'information', waitsFor: 'you', connectionId: connection.id,
+    subject: { kind: 'configuration', name: connection.accountId },
+    title: noneIsOurs
+      ? t('No active entry of the configuration is about account {0} in {1}; {2} are about other accounts or Regions.', connection.accountId, connection.region, entries.length)
+      : t('{0} active entries of the configuration are about other accounts or Regions than {1} in {2}, and were left alone.', entries.length, connection.accountId, connection.region),
+    evidence: places, remedies: noneIsOurs ? [{ title: t('Check the profile and Region.') }] : [],
   };
 }

@@ -1,16 +1,18 @@
 import * as z from 'zod/mini';
 import { settingsOf, type CollaborationSettings } from '../config/settings.ts';
-import type { ConfigurationEdit } from '../config/edit.ts';
+import { changesSomething, type ConfigurationEdit } from '../config/edit.ts';
 import type { Configuration } from '../config/schema.ts';
 import { CleanRoomError } from '../errors.ts';
 import type { Invitation, Membership } from '../model/collaboration.ts';
 import { t } from '../text.ts';
+import { countChanges } from '../sync/change.ts';
 import type { Wish } from '../sync/wishes.ts';
 import { newConfigurationText } from './initialiseConfiguration.ts';
 import { roleArn, uuid } from './input.ts';
 import type { WritingJob } from './job.ts';
 import { belongsTo, managedEntries } from './managedEntries.ts';
 import { entryOf, pendingEntryFor, pendingEntryOf } from './newEntries.ts';
+import type { ReportedFile } from './report.ts';
 import { intendSynchronisation } from './synchronise.ts';
 
 const input = z.object({
@@ -58,16 +60,15 @@ export const acceptInvitations: WritingJob<typeof input> = {
 
     let current = configuration;
     return intendSynchronisation(context, {
-      scope: { invitations: chosen, memberships: unfinished }, wishes, findings: [], invitations: pending,
+      scope: { invitations: chosen, memberships: unfinished, activeMemberships: memberships.length }, wishes, findings: [], invitations: pending,
+      files: (plan) => filesOf(countChanges(plan).acceptInvitation),
       async before(_write, accepts) {
         if (store === undefined) return;
         if (current === undefined && request.configuration === 'create' && accepts) {
           await store.create((await newConfigurationText(context, {})).text);
           current = await store.read();
         }
-        // Where the file is not this run's business and nothing is accepted, it has no cause to change.
-        const concerned = accepts || unfinished.length > 0 || request.configuration === 'required';
-        if (current !== undefined && concerned) await store.edit(editsBefore(current));
+        if (current !== undefined && isConcerned(accepts)) await store.edit(editsBefore(current));
       },
       async onAccepted(membership) {
         if (store !== undefined && current !== undefined) await store.edit([noteAccepted(membership, current)]);
@@ -77,13 +78,26 @@ export const acceptInvitations: WritingJob<typeof input> = {
       },
     });
 
+    /** Where the file is not this run's business and nothing is accepted, it has no cause to change. */
+    function isConcerned(accepts: boolean): boolean {
+      return accepts || unfinished.length > 0 || request.configuration === 'required';
+    }
+
+    function filesOf(accepted: number): ReportedFile[] {
+      if (store === undefined) return [];
+      if (configuration === undefined) return request.configuration === 'create' && accepted > 0 ? [{ path: store.file, change: 'create', note: t('a new configuration that lists the accepted collaborations') }] : [];
+      const edits = isConcerned(accepted > 0) ? editsBefore(configuration) : [];
+      const changes = accepted > 0 || edits.some((edit) => changesSomething(configuration, edit));
+      return changes ? [{ path: store.file, change: 'edit', note: t('{0} accepted collaborations, and the invitations that wait', accepted) }] : [];
+    }
+
     function noteAccepted(membership: Membership, file: Configuration): ConfigurationEdit {
       return { kind: 'addCollaboration', entry: entryOf(membership, connection, file, { associationPending: request.associate }), accountId: connection.accountId };
     }
 
     function editsBefore(file: Configuration): ConfigurationEdit[] {
       const open = new Set([...pending.map(({ collaborationId }) => collaborationId), ...joined.keys()]);
-      const withdrawn = (file.pending_invitations ?? []).filter((each) => each.account_id === connection.accountId && belongsTo(each, connection) && !open.has(each.collaboration_id));
+      const withdrawn = (file.pending_invitations ?? []).filter((each) => each.account_id === connection.accountId && belongsTo(each, file, connection) && !open.has(each.collaboration_id));
       return [
         { kind: 'notePendingInvitations', invitations: pending.map((invitation) => pendingEntryOf(invitation, connection, file)) },
         { kind: 'forgetPendingInvitations', collaborationIds: withdrawn.map(({ collaboration_id }) => collaboration_id), accountId: connection.accountId },

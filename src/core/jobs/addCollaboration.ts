@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CleanRoomError } from '../errors.ts';
+import { foreignText } from '../foreignText.ts';
 import { t } from '../text.ts';
 import { missingConfiguration } from './acceptInvitations.ts';
 import { uuid } from './input.ts';
@@ -36,7 +37,7 @@ export const addCollaboration: WritingJob<typeof input> = {
     const existing = answer('existing', t('{0} lists it already.', store.file));
     return {
       plan: { connection, collaborations: [], findings: [] },
-      files: listed ? [] : [{ path: store.file, content: `${JSON.stringify(entry, null, 2)}\n` }],
+      files: listed ? [] : [{ path: store.file, change: 'edit', note: t('the entry of "{0}"', foreignText(entry.name)), content: `${JSON.stringify(entry, null, 2)}\n` }],
       preview: listed ? existing : answer('planned', t('{0} does not list it.', store.file)),
       async carryOut() {
         if (listed) return existing;

@@ -41,7 +41,7 @@ export const associateResources: WritingJob<typeof input> = {
       arn, configured: true,
     };
     return intendSynchronisation(context, {
-      scope: { invitations: [], memberships: [membership] },
+      scope: { invitations: [], memberships: [membership], activeMemberships: 1 },
       wishes: [{ collaborationId: membership.collaborationId, settings: { ...own, idNamespace, associateTables: true, associateNamespace: true }, roleArn: request.role_arn, tableIds: request.table_ids }],
       findings: [],
       invitations: await service.inbox?.invitations(signal) ?? [],

@@ -9,7 +9,8 @@ export interface AuditEntry {
   operation: string;
   subject: string;
   requestId?: string;
-  outcome: 'created' | 'existing' | 'failed';
+  /** `unknown`: no answer came and nothing was found, or the run was cancelled while it looked; it may exist. */
+  outcome: 'created' | 'existing' | 'failed' | 'unknown';
   error?: string;
 }
 
@@ -24,7 +25,7 @@ export interface WriteRecord {
 
 /** Only the runner makes one: a service's write cannot be called without it. */
 export interface WriteRecorder {
-  /** Durable when it returns. Raises `audit_log_unwritable`. */
+  /** In the hands of the operating system when it returns. Raises `audit_log_unwritable`. */
   record(write: WriteRecord): void;
 }
 

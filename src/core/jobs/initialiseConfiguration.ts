@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { builtInDefaults } from '../config/settings.ts';
 import type { CollaborationEntry } from '../config/schema.ts';
-import { idNamespaceMissing, noKnownCreators, roleMissing, roleNotTrusting, roleUnchecked } from '../diagnosis/prerequisiteFindings.ts';
+import { idNamespaceMissing, idNamespaceUnchecked, noKnownCreators, roleMissing, roleNotTrusting, roleUnchecked } from '../diagnosis/prerequisiteFindings.ts';
 import { asCleanRoomError, CleanRoomError } from '../errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { IdNamespace } from '../model/idNamespace.ts';
@@ -29,7 +29,7 @@ export const initialiseConfiguration: WritingJob<typeof input> = {
       throw new CleanRoomError('configuration_conflict', t('{0} exists already and was left as it is.', store.file), { remedy: t('Add single collaborations with: cleanrooms add --membership-id <id>.') });
     }
     const { text, findings } = await newConfigurationText(context, request);
-    const files = [{ path: store.file, content: text }];
+    const files = [{ path: store.file, change: 'create' as const, note: t('the new configuration'), content: text }];
     const done = { ...result([], findings, [], false), ok: true, files };
     return {
       plan: { connection, collaborations: [], findings },
@@ -90,10 +90,19 @@ async function existingRole({ connection, prerequisites }: JobContext['service']
 
 /** The named one, else the usual one, else the only one there is. */
 async function existingIdNamespace({ connection, idNamespaces }: JobContext['service'], wished: string | undefined, findings: Finding[], signal?: AbortSignal): Promise<IdNamespace | undefined> {
-  const found = await idNamespaces?.find(wished ?? builtInDefaults.idNamespaceName, signal);
-  if (found !== undefined) return found;
-  const others = await idNamespaces?.owned(signal) ?? [];
+  const name = wished ?? builtInDefaults.idNamespaceName;
+  let others: IdNamespace[] = [];
+  try {
+    const found = await idNamespaces?.find(name, signal);
+    if (found !== undefined) return found;
+    others = await idNamespaces?.owned(signal) ?? [];
+  } catch (thrown) {
+    const error = asCleanRoomError(thrown);
+    if (error.code !== 'not_permitted') throw error;
+    findings.push(idNamespaceUnchecked(connection, name, error.message));
+    return undefined;
+  }
   if (wished === undefined && others.length === 1) return others[0];
-  findings.push({ ...idNamespaceMissing(connection, wished ?? builtInDefaults.idNamespaceName, others.map(({ name }) => name)), severity: 'warning' });
+  findings.push({ ...idNamespaceMissing(connection, name, others.map(({ name }) => name)), severity: 'warning' });
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { CleanRoomService } from '../service.ts';
 import type { Plan } from '../sync/change.ts';
 import type { ItemOutcome } from '../sync/apply.ts';
 import type { WriteRecorder } from './audit.ts';
-import type { JobResult } from './report.ts';
+import type { JobResult, ReportedFile } from './report.ts';
 
 /** What a host must allow before a job runs. */
 export type Permission = 'read' | 'accept' | 'associate' | 'configure';
@@ -42,8 +42,8 @@ export interface ReadingJob<Schema extends z.ZodMiniType> extends Described<Sche
 /** What a writing job intends, in the form that a person agrees to. */
 export interface Intention {
   plan: Plan;
-  /** Files that will be written, with their new content. */
-  files: { path: string; content: string }[];
+  /** Files that will be written. */
+  files: ReportedFile[];
   /** The result if nothing is done: the answer of a dry run. */
   preview: JobResult;
   /** Carries the intention out. */

@@ -28,14 +28,11 @@ export function pendingEntryFor(configuration: Configuration, collaborationId: s
 export function pendingEntryOf(invitation: Invitation, connection: Connection, configuration: Configuration): PendingInvitation {
   return {
     collaboration_id: invitation.collaborationId, name: invitation.name, creator_account_id: invitation.creatorAccountId, create_time: invitation.createTime,
-    ...placeOf(connection, configuration), account_id: connection.accountId,
+    ...placeOf(connection, configuration),
   };
 }
 
-/** Account and Region are named where the file does not say them for everybody: one file may serve many connections. */
-function placeOf({ accountId, region }: Connection, configuration: Configuration | undefined): { account_id?: string; region?: string } {
-  const accounts = new Set((configuration?.collaborations ?? []).map(({ account_id }) => account_id));
-  const otherAccount = [...accounts].some((each) => each !== undefined && each !== accountId);
-  const otherRegion = configuration?.defaults?.region !== undefined && configuration.defaults.region !== region;
-  return { ...(otherAccount ? { account_id: accountId } : {}), ...(otherRegion ? { region } : {}) };
+/** The account always, because one file may serve many; the Region where the file does not say it for everybody. */
+function placeOf({ accountId, region }: Connection, configuration: Configuration | undefined): { account_id: string; region?: string } {
+  return { account_id: accountId, ...(configuration !== undefined && configuration.defaults?.region !== region ? { region } : {}) };
 }

@@ -7,7 +7,7 @@ import { awaitReadiness } from '../sync/awaitReadiness.ts';
 import type { WriteContext } from './job.ts';
 
 /** What was known before stays known for what was not touched, so that a run without changes asks nothing twice. */
-export async function readinessAfter(context: WriteContext, outcome: CollaborationOutcome, before: ReadonlyMap<string, SchemaReadiness>, findings: Finding[]): Promise<Map<string, SchemaReadiness>> {
+export async function readinessAfter(context: WriteContext, outcome: CollaborationOutcome, before: ReadonlyMap<string, SchemaReadiness>, findings: Finding[], onWait: (open: number) => void): Promise<Map<string, SchemaReadiness>> {
   const { service, pause, readinessLimitMs: limitMs, signal } = context;
   const done = outcome.items.filter(({ outcome: what }) => what !== 'failed' && what !== 'left_out');
   const touched = new Set(done.filter(({ kind }) => kind === 'association' || kind === 'analysis_rule').map(({ name }) => name));
@@ -20,7 +20,7 @@ export async function readinessAfter(context: WriteContext, outcome: Collaborati
   const settledRules = outcome.plan.settled.filter(({ kind, outcome: what }) => kind === 'analysis_rule' && what === 'existing');
   const withRule = new Set([...done, ...settledRules].filter(({ kind }) => kind === 'analysis_rule').map(({ name }) => name));
   try {
-    const after = await awaitReadiness(service, outcome.plan.collaborationId, [...touched], { limitMs, pause, signal, withRule });
+    const after = await awaitReadiness(service, outcome.plan.collaborationId, [...touched], { limitMs, pause, signal, withRule, onWait });
     return new Map([...before, ...after]);
   } catch (thrown) {
     const error = asCleanRoomError(thrown);

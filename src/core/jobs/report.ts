@@ -45,6 +45,15 @@ const collaboration = z.object({
 
 const invitation = z.object({ collaboration_id: z.string(), name: z.string(), creator_account_id: z.string(), create_time: z.string() });
 
+const file = z.object({
+  path: z.string(),
+  change: z.enum(['create', 'edit']),
+  /** What is put into it, in words. */
+  note: z.string(),
+  /** The whole text where it is known beforehand. */
+  content: z.optional(z.string()),
+});
+
 const error = z.object({ code: z.string(), message: z.string(), remedy: z.optional(z.string()), request_id: z.optional(z.string()), file: z.optional(z.string()), line: z.optional(count), column: z.optional(count) });
 
 export const reportSchema = z.object({
@@ -63,7 +72,7 @@ export const reportSchema = z.object({
   /** HTTP attempts per operation. */
   api_calls: z.record(z.string(), count),
   /** Files that the run wrote, or with dry_run would write. */
-  files: z.optional(z.array(z.object({ path: z.string(), content: z.string() }))),
+  files: z.optional(z.array(file)),
   error: z.optional(error),
 });
 
@@ -72,6 +81,7 @@ export type ReportedCollaboration = z.infer<typeof collaboration>;
 export type ReportedItem = z.infer<typeof item>;
 export type ReportedFinding = z.infer<typeof finding>;
 export type ReportedInvitation = z.infer<typeof invitation>;
+export type ReportedFile = z.infer<typeof file>;
 
 /** What a job answers; the host adds the command, the time and the calls. */
 export interface JobResult {
@@ -80,7 +90,7 @@ export interface JobResult {
   collaborations: ReportedCollaboration[];
   findings: ReportedFinding[];
   invitations: ReportedInvitation[];
-  files?: { path: string; content: string }[];
+  files?: ReportedFile[];
 }
 
 /** Counts of nothing. */

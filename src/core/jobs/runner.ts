@@ -40,14 +40,19 @@ export class JobRunner {
     return job.run(context, valid);
   }
 
+  /** What a writing job would do; nothing is done. Raises CleanRoomError. */
+  async plan<Schema extends z.ZodMiniType>(job: WritingJob<Schema>, context: JobContext, input: unknown): Promise<Intention> {
+    return job.plan(context, this.#validated(job, input));
+  }
+
   /** Plans a writing job, asks, and carries it out. With `dryRun`, or without consent, nothing is written anywhere. */
   async write<Schema extends z.ZodMiniType>(job: WritingJob<Schema>, context: JobContext, input: unknown, { dryRun = false, onItem }: RunRequest = {}): Promise<JobResult> {
-    const valid = this.#validated(job, input);
-    const intention = await job.plan(context, valid);
+    const intention = await this.plan(job, context, input);
     stopIfCancelled(context.signal);
     if (dryRun) return { ...intention.preview, dryRun: true };
     const nothingToDo = countChanges(intention.plan).total === 0 && intention.files.length === 0;
     if (!nothingToDo && !await this.#host.consent(intention)) throw new CleanRoomError('cancelled', t('Nothing was changed.'));
+    stopIfCancelled(context.signal);
     if (countChanges(intention.plan).total > 0) this.#host.auditLog.open();
     return intention.carryOut({ ...context, recorder: this.#recorder(job.id, context), onItem });
   }

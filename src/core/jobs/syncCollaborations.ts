@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { settingsOf } from '../config/settings.ts';
 import type { Configuration } from '../config/schema.ts';
 import { CleanRoomError } from '../errors.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Invitation, Membership } from '../model/collaboration.ts';
 import { t } from '../text.ts';
 import { missingConfiguration } from './acceptInvitations.ts';
@@ -37,15 +38,24 @@ export async function planSync(context: JobContext, configuration: Configuration
   const chosen = chooseMemberships(scope, memberships, configuration === undefined ? memberships : managed.map(({ membership }) => membership), service.connection.accountId);
   const entries = new Map(managed.map(({ entry, membership }) => [membership.membershipId, entry]));
   const intention = await intendSynchronisation(context, {
-    scope: { invitations: [], memberships: chosen },
+    scope: { invitations: [], memberships: chosen, activeMemberships: memberships.length },
     wishes: chosen.map(({ collaborationId, membershipId }) => ({ collaborationId, settings: settingsOf(configuration, entries.get(membershipId)) })),
-    findings: scope === 'managed' || scope === 'all' ? findings : [],
+    // Looking at everything, for a view of several accounts, an entry that may be another account's is no error of this one.
+    findings: scope === 'managed' ? findings : scope === 'all' ? findings.map((finding) => asInformationOfOthers(finding, configuration)) : [],
     invitations,
+    files: () => store === undefined || ![...entries.values()].some(({ association_pending }) => association_pending !== undefined) ? []
+      : [{ path: store.file, change: 'edit', note: t('"association_pending" is taken away where everything is associated') }],
     onComplete: async (membershipId) => {
       if (store !== undefined && entries.get(membershipId)?.association_pending !== undefined) await store.edit([{ kind: 'associationComplete', membershipIds: [membershipId] }]);
     },
   });
   return { intention, invitations };
+}
+
+function asInformationOfOthers(finding: Finding, configuration: Configuration | undefined): Finding {
+  const entry = configuration?.collaborations?.find(({ membership_id }) => membership_id === finding.subject.membershipId);
+  const perhapsOthers = finding.id === 'configuration.entries_of_others' || (finding.id === 'configuration.entry_without_membership' && entry?.account_id === undefined);
+  return perhapsOthers ? { ...finding, severity: 'information' } : finding;
 }
 
 function chooseMemberships(scope: SyncScope, all: readonly Membership[], managed: readonly Membership[], accountId: string): readonly Membership[] {

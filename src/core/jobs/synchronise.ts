@@ -14,7 +14,7 @@ import type { Intention, JobContext, WriteContext } from './job.ts';
 import { notReadyFindings } from './notReadyFindings.ts';
 import { previewOf } from './previewOf.ts';
 import { readinessAfter } from './readinessAfter.ts';
-import type { ReportedCollaboration } from './report.ts';
+import type { ReportedCollaboration, ReportedFile } from './report.ts';
 import { reportedOutcome } from './reported.ts';
 import { result } from './result.ts';
 
@@ -26,6 +26,8 @@ export interface SynchronisationRequest {
   findings: readonly Finding[];
   /** Every invitation that is pending now, in scope or not. */
   invitations: readonly Invitation[];
+  /** The files that carrying this plan out writes. */
+  files?: (plan: Plan) => ReportedFile[];
   /** Done once, before the first write; `accepts` where the plan accepts an invitation. */
   before?: (context: WriteContext, accepts: boolean) => Promise<void>;
   onAccepted?: (membership: Membership) => Promise<void>;
@@ -44,15 +46,18 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
   const involved: Plan = { ...planned, collaborations: planned.collaborations.filter(({ changes, settled, membershipId }) => membershipId !== undefined || changes.length + settled.length > 0) };
   const held = planned.collaborations.filter((each) => !involved.collaborations.includes(each)).flatMap((each) => each.findings);
 
+  const files = request.files?.(involved) ?? [];
+
   return {
     plan: { ...involved, findings: worstFirst([...shared, ...held]) },
-    files: [],
-    preview: previewOf(service.connection, involved, [...shared, ...held], request.invitations, schemasOf),
+    files,
+    preview: { ...previewOf(service.connection, involved, [...shared, ...held], request.invitations, schemasOf), ...(files.length > 0 ? { files } : {}) },
     async carryOut(write) {
       await request.before?.(write, involved.collaborations.some(({ changes }) => changes.some(({ kind }) => kind === 'acceptInvitation')));
       const collaborations: ReportedCollaboration[] = [];
       const found: Finding[] = [...shared, ...held];
       const accepted = new Set<string>();
+      const waiting = new Map<string, number>();
       await apply(service, involved, {
         ...write,
         onAccepted: async (membership) => {
@@ -60,7 +65,11 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
           await keepGoing(found, context, membership, request.onAccepted?.(membership));
         },
       }, async (outcome) => {
-        const readiness = await readinessAfter(write, outcome, schemasOf(outcome.plan), found);
+        const readiness = await readinessAfter(write, outcome, schemasOf(outcome.plan), found, (open) => {
+          waiting.set(outcome.plan.collaborationId, open);
+          reportWaiting(write, waiting);
+        });
+        waiting.delete(outcome.plan.collaborationId);
         collaborations.push(reportedOutcome(service.connection, outcome, readiness));
         found.push(...outcome.plan.findings, ...notReadyFindings(service.connection, outcome.plan, presentSchemas(outcome).filter((name) => write.signal?.aborted !== true || readiness.has(name)), readiness));
         const leftOut = outcome.items.filter((item) => item.kind === 'association' && item.outcome === 'left_out').map(({ name }) => name);
@@ -72,9 +81,15 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
       });
       const order = new Map(involved.collaborations.map(({ collaborationId }, index) => [collaborationId, index]));
       collaborations.sort((a, b) => (order.get(a.collaboration_id) ?? 0) - (order.get(b.collaboration_id) ?? 0));
-      return result(collaborations, found, request.invitations.filter(({ collaborationId }) => !accepted.has(collaborationId)), write.signal?.aborted === true);
+      const remaining = request.invitations.filter(({ collaborationId }) => !accepted.has(collaborationId));
+      return { ...result(collaborations, found, remaining, write.signal?.aborted === true), ...(files.length > 0 ? { files } : {}) };
     },
   };
+}
+
+function reportWaiting({ onProgress }: WriteContext, waiting: ReadonlyMap<string, number>): void {
+  const open = [...waiting.values()].reduce((sum, each) => sum + each, 0);
+  onProgress?.({ phase: 'waiting', done: 0, total: 0, message: t('Waiting for {0} tables to become ready', open) });
 }
 
 /** The associations that exist after the run. */

@@ -75,7 +75,7 @@ async function allSettled<T>(promises: readonly Promise<T>[]): Promise<T[]> {
 }
 
 function onStep({ onProgress }: RunOptions, done: number, total: number, name: string): void {
-  onProgress?.({ done, total, message: t('Applied {0} of {1} changes ({2})', done, total, name) });
+  onProgress?.({ phase: 'applying', done, total, message: t('Applied {0} of {1} changes ({2})', done, total, name) });
 }
 
 /** The changes of one collaboration, in the order in which they depend on each other. */
@@ -85,6 +85,8 @@ class CollaborationRun {
   readonly #options: ApplyOptions;
   readonly #step: () => void;
   readonly #stopAll: () => void;
+  /** True once this run has joined the collaboration. */
+  #isNew = false;
   /** Set when the service said that the membership holds no more associations: what has not been tried is left out. */
   #quotaReached: string | undefined;
 
@@ -103,7 +105,12 @@ class CollaborationRun {
     const { membershipId } = this.#outcome;
     const rest = changes.filter((change) => change.kind !== 'acceptInvitation');
     if (membershipId === undefined) {
-      for (const change of rest) this.#settle(change, { outcome: 'failed', reason: t('The invitation was not accepted.') });
+      // Left out by a quota is no failure, neither of the invitation nor of what would have been in it.
+      const leftOut = this.#outcome.items.some((item) => item.outcome === 'left_out');
+      for (const change of rest) {
+        if (leftOut) this.#step();
+        else this.#settle(change, { outcome: 'failed', reason: t('The invitation was not accepted.') });
+      }
       return;
     }
     const rules = new Map(rest.filter((change) => change.kind === 'createAnalysisRule').map((rule) => [rule.configuredTableId, rule]));
@@ -112,7 +119,7 @@ class CollaborationRun {
         case 'createAssociation': return this.#associate(membershipId, change, rules.get(change.configuredTableId));
         case 'createIdNamespaceAssociation': return this.#associateIdNamespace(membershipId, change);
         // A rule on an association of this plan is made right after it, by #associate.
-        case 'createAnalysisRule': return change.associationId === undefined ? undefined : this.#createRule(membershipId, change, change.associationId);
+        case 'createAnalysisRule': return change.associationId === undefined ? undefined : this.#createRule(membershipId, change, change.associationId, false);
       }
     }));
   }
@@ -123,6 +130,7 @@ class CollaborationRun {
     const terms = { ...(payment === undefined ? {} : { payment }), ...(resultConfiguration === undefined ? {} : { resultConfiguration }) };
     const written = await this.#attempt(change, () => inbox?.accept(invitation, terms, this.#options), ({ membershipId }) => membershipId);
     if (written === undefined) return;
+    this.#isNew = written.outcome === 'created';
     this.#outcome.membershipId = written.value.membershipId;
     await this.#options.onAccepted?.(written.value);
   }
@@ -131,24 +139,24 @@ class CollaborationRun {
     const { configuredTableId, name, roleArn } = change;
     const written = await this.#attempt(change, () => {
       if (this.#quotaReached !== undefined) throw new CleanRoomError('quota_reached', this.#quotaReached);
-      return this.#service.associations?.create({ membershipId, configuredTableId, name, roleArn }, this.#options);
+      return this.#service.associations?.create({ membershipId, configuredTableId, name, roleArn, parentIsNew: this.#isNew }, this.#options);
     }, ({ id }) => id);
     if (rule === undefined) return;
     if (written === undefined) {
       const leftOut = this.#outcome.items.some((item) => item.kind === 'association' && item.name === name && item.outcome === 'left_out');
       if (leftOut) this.#step();
       else this.#settle(rule, { outcome: 'failed', reason: t('Its association could not be created.') });
-    } else await this.#createRule(membershipId, rule, written.value.id);
+    } else await this.#createRule(membershipId, rule, written.value.id, written.outcome === 'created');
   }
 
-  async #createRule(membershipId: string, change: CreateAnalysisRule, associationId: string): Promise<void> {
+  async #createRule(membershipId: string, change: CreateAnalysisRule, associationId: string, parentIsNew: boolean): Promise<void> {
     const { associationName, type, allowedResultReceivers } = change;
-    await this.#attempt(change, () => this.#service.associations?.createAnalysisRule({ membershipId, associationId, associationName, type, allowedResultReceivers }, this.#options), () => associationId);
+    await this.#attempt(change, () => this.#service.associations?.createAnalysisRule({ membershipId, associationId, associationName, type, allowedResultReceivers, parentIsNew }, this.#options), () => associationId);
   }
 
   async #associateIdNamespace(membershipId: string, change: CreateIdNamespaceAssociation): Promise<void> {
     const { name, idNamespaceArn } = change;
-    await this.#attempt(change, () => this.#service.idNamespaces?.create({ membershipId, name, idNamespaceArn }, this.#options), ({ id }) => id);
+    await this.#attempt(change, () => this.#service.idNamespaces?.create({ membershipId, name, idNamespaceArn, parentIsNew: this.#isNew }, this.#options), ({ id }) => id);
   }
 
   /** Runs one write and notes what became of it; undefined where it failed. */

@@ -14,13 +14,15 @@ export interface ReadinessWait {
   signal?: AbortSignal | undefined;
   /** The names that have a rule: only those can become ready by waiting. Left out: all. */
   withRule?: ReadonlySet<string>;
+  /** Told how many are still waited for, before each pause. */
+  onWait?: (open: number) => void;
 }
 
 /**
  * The state of schemas that were just touched. READY may take minutes after a change, so this asks again, ever more
  * slowly, while the only thing missing is the service's own work. On cancellation it answers with what is known.
  */
-export async function awaitReadiness(service: CleanRoomService, collaborationId: string, names: readonly string[], { limitMs, pause, signal, withRule }: ReadinessWait): Promise<Map<string, SchemaReadiness>> {
+export async function awaitReadiness(service: CleanRoomService, collaborationId: string, names: readonly string[], { limitMs, pause, signal, withRule, onWait }: ReadinessWait): Promise<Map<string, SchemaReadiness>> {
   const known = new Map<string, SchemaReadiness>();
   let open = [...names];
   try {
@@ -28,7 +30,10 @@ export async function awaitReadiness(service: CleanRoomService, collaborationId:
       for (const [name, schema] of await readOwnSchemas(service, collaborationId, open, signal)) known.set(name, schema);
       open = open.filter((name) => mayBecomeReady(known.get(name), withRule?.has(name) ?? true));
       if (waited >= limitMs) break;
-      if (open.length > 0) await pause(delay, signal);
+      if (open.length > 0) {
+        onWait?.(open.length);
+        await pause(delay, signal);
+      }
       waited += delay;
     }
   } catch (thrown) {

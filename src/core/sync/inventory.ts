@@ -4,14 +4,13 @@ import type { Connection } from '../model/connection.ts';
 import type { IdNamespaceAssociation } from '../model/idNamespace.ts';
 import type { Quotas } from '../model/quota.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import type { ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
+import type { ConfiguredTableAssociation } from '../model/table.ts';
 
 /** What is: everything a plan is made from, as the service said it, and when. */
 export interface Inventory {
   connection: Connection;
-  /** ISO 8601. */
-  readAt: string;
-  configuredTables: readonly ConfiguredTable[];
+  /** How many memberships the account has, in scope or not. */
+  activeMemberships: number;
   quotas: Quotas;
   collaborations: readonly CollaborationInventory[];
 }

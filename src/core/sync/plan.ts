@@ -5,21 +5,26 @@ import type { DesiredCollaboration } from './desired.ts';
 import { planAcceptance } from './planAcceptance.ts';
 import { planIdNamespace } from './planIdNamespace.ts';
 import { planTables } from './planTables.ts';
-import { unreadableCollaboration } from '../diagnosis/collaborationFindings.ts';
+import { membershipLeftOutByQuota, unreadableCollaboration } from '../diagnosis/collaborationFindings.ts';
 
 /**
  * From what is to what should be: a pure function, so that preview, dry run, program and panel show the same. A second
  * call over the result of the first plans nothing. Collaborations without a wish are left alone.
  */
 export function plan(inventory: Inventory, desired: ReadonlyMap<string, DesiredCollaboration>): Plan {
+  const { memberships } = inventory.quotas;
+  const places: Places = { memberships: memberships === undefined ? Infinity : memberships - inventory.activeMemberships };
   const collaborations = inventory.collaborations.flatMap((collaboration) => {
     const wish = desired.get(identityOf(collaboration).collaborationId);
-    return wish === undefined ? [] : [planCollaboration(inventory, collaboration, wish)];
+    return wish === undefined ? [] : [planCollaboration(inventory, collaboration, wish, places)];
   });
   return { connection: inventory.connection, collaborations, findings: [] };
 }
 
-function planCollaboration(inventory: Inventory, collaboration: CollaborationInventory, desired: DesiredCollaboration): CollaborationPlan {
+/** How much the account's quotas have room for, while the plan is being made. */
+interface Places { memberships: number }
+
+function planCollaboration(inventory: Inventory, collaboration: CollaborationInventory, desired: DesiredCollaboration, places: Places): CollaborationPlan {
   const planned: CollaborationPlan = { ...identityOf(collaboration), changes: [], settled: [], wishedSchemas: [], findings: [] };
   if (collaboration.unreadable !== undefined) {
     planned.settled.push({ kind: 'membership', name: planned.name, outcome: 'failed', reason: collaboration.unreadable.sentence });
@@ -30,8 +35,17 @@ function planCollaboration(inventory: Inventory, collaboration: CollaborationInv
     planned.settled.push(...desired.blocked.map((reason) => ({ kind: 'membership' as const, name: planned.name, outcome: 'failed' as const, reason })));
     return planned;
   }
-  if (collaboration.place.kind === 'invitation' && !planAcceptance(inventory, collaboration, desired, planned)) return planned;
+  if (collaboration.place.kind === 'invitation') {
+    if (!planAcceptance(inventory, collaboration, desired, planned)) return planned;
+    if (places.memberships <= 0) return leaveInvitationOut(inventory, planned);
+    places.memberships -= 1;
+  }
   planTables(inventory, collaboration, desired, planned);
   planIdNamespace(inventory, collaboration, desired, planned);
   return planned;
+}
+
+function leaveInvitationOut({ connection, quotas }: Inventory, planned: CollaborationPlan): CollaborationPlan {
+  const finding = membershipLeftOutByQuota(connection, planned, quotas.memberships ?? 0);
+  return { ...planned, changes: [], settled: [{ kind: 'membership', name: planned.name, outcome: 'left_out', reason: finding.title }], findings: [...planned.findings, finding] };
 }

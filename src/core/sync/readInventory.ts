@@ -12,6 +12,8 @@ import { resolveWishes, type Wish } from './wishes.ts';
 export interface Scope {
   invitations: readonly Invitation[];
   memberships: readonly Membership[];
+  /** How many the account has in all: the quota of memberships counts every one. */
+  activeMemberships: number;
 }
 
 export interface InventoryAndWishes {
@@ -33,12 +35,12 @@ export async function readInventory(service: CleanRoomService, scope: Scope, wis
   let done = 0;
   const counted = async (name: string, reading: Promise<CollaborationInventory>): Promise<CollaborationInventory> => {
     const collaboration = await reading;
-    onProgress?.({ done: (done += 1), total, message: t('Read {0}', name) });
+    onProgress?.({ phase: 'reading', done: (done += 1), total, message: t('Read {0}', name) });
     return collaboration;
   };
   const collaborations = await Promise.all([
     ...scope.memberships.map((membership) => counted(membership.collaborationName, readMembership(service, membership, desired.get(membership.collaborationId), signal))),
     ...scope.invitations.map((invitation) => counted(invitation.name, readInvitation(service, invitation, desired.get(invitation.collaborationId), signal))),
   ]);
-  return { inventory: { connection: service.connection, readAt: new Date().toISOString(), configuredTables, quotas, collaborations }, desired, findings };
+  return { inventory: { connection: service.connection, quotas, collaborations, activeMemberships: scope.activeMemberships }, desired, findings };
 }

@@ -78,6 +78,7 @@ async function resolveRole(service: CleanRoomService, name: string | null, arn: 
     return { value: arn ?? role.arn, blocked: [] };
   } catch (thrown) {
     const error = asCleanRoomError(thrown);
+    if (error.code === 'refused') return block(roleMissing(service.connection, roleName));
     if (error.code !== 'not_permitted') throw error;
     // Without iam:GetRole the role cannot be checked; the service checks it at the first association.
     findings.push(roleUnchecked(service.connection, roleName, error.message));
@@ -91,15 +92,23 @@ async function resolveIdNamespace(service: CleanRoomService, wish: Collaboration
     findings.push(idNamespaceMissing(service.connection, null));
     return { value: undefined, blocked: [] };
   }
-  const found = await service.idNamespaces.find(wish.arn ?? wish.name, signal).catch((thrown: unknown) => {
+  const named = wish.arn ?? wish.name;
+  let found: { arn: string } | undefined;
+  try {
+    found = await service.idNamespaces.find(named, signal);
+  } catch (thrown) {
     const error = asCleanRoomError(thrown);
-    if (error.code !== 'not_permitted' || wish.arn === undefined) throw error;
-    // Without entityresolution:GetIdNamespace it cannot be checked; the service checks it at the association.
-    findings.push(idNamespaceUnchecked(service.connection, wish.arn, error.message));
-    return { name: wish.name, arn: wish.arn };
-  });
+    if (error.code !== 'not_permitted' && error.code !== 'refused') throw error;
+    if (error.code === 'not_permitted') {
+      // Without entityresolution:GetIdNamespace it cannot be checked; the service checks an ARN at the association.
+      const unchecked = idNamespaceUnchecked(service.connection, named, error.message);
+      findings.push(unchecked);
+      if (wish.arn === undefined) return { value: undefined, blocked: wish.configured ? [unchecked.title] : [] };
+      found = { arn: wish.arn };
+    }
+  }
   if (found !== undefined) return { value: { name: wish.name, arn: found.arn }, blocked: [] };
-  const missing = idNamespaceMissing(service.connection, wish.arn ?? wish.name);
+  const missing = idNamespaceMissing(service.connection, named);
   // The built-in name is a guess: nobody asked for it, so its absence blocks nothing.
   findings.push(wish.configured ? missing : { ...missing, severity: 'information' });
   return { value: undefined, blocked: wish.configured ? [missing.title] : [] };

@@ -71,8 +71,9 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
       return read.flat();
     },
 
-    async create({ membershipId, configuredTableId, name, roleArn }, options) {
+    async create({ membershipId, configuredTableId, name, roleArn, parentIsNew }, options) {
       return calls.create({
+        parentIsNew,
         operation: 'CreateConfiguredTableAssociation',
         subject: `${name} in ${membershipId}`,
         attempt: async (sendOptions) => {
@@ -85,8 +86,9 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
       }, options);
     },
 
-    async createAnalysisRule({ membershipId, associationId, associationName, type, allowedResultReceivers }, options) {
+    async createAnalysisRule({ membershipId, associationId, associationName, type, allowedResultReceivers, parentIsNew }, options) {
       return calls.create({
+        parentIsNew,
         operation: 'CreateConfiguredTableAssociationAnalysisRule',
         subject: `${associationName} in ${membershipId}`,
         attempt: async (sendOptions) => {

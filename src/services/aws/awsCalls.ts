@@ -16,6 +16,8 @@ const triesWhenUnanswered = 4;
 const triesWhenFaulty = 7;
 const triesWhenThrottled = 12;
 const triesWhileRoleNotReady = 8;
+/** Some half a minute (behaviours.md, "Consistency": AWS's own handlers wait after a create). */
+const triesWhileParentUnknown = 7;
 /** After ALREADY_EXISTS the thing may take a while to show up in lists (behaviours.md, "Consistency"). */
 const looksForExisting = 8;
 
@@ -27,6 +29,8 @@ export interface Creation<T> {
   attempt: (options: SendOptions) => Promise<{ value: T; answer: Answer }>;
   /** What is there already and is just as asked; undefined where nothing is. */
   find: () => Promise<T | undefined>;
+  /** True where this run made what it is put into a moment ago: the service may not know that yet. */
+  parentIsNew?: boolean | undefined;
 }
 
 /** One answered or failed request, for a log. Holds no content. */
@@ -83,13 +87,13 @@ export class AwsCalls {
       return written;
     } catch (thrown) {
       const error = asCleanRoomError(thrown);
-      if (state.sent && error.code !== 'audit_log_unwritable') recorder.record({ operation, subject, requestId: error.details.requestId, outcome: 'failed', error: `${error.code}: ${error.message}` });
+      if (state.sent && error.code !== 'audit_log_unwritable') recorder.record({ operation, subject, requestId: error.details.requestId, outcome: mayHaveHappened(error) || error.code === 'cancelled' ? 'unknown' : 'failed', error: `${error.code}: ${error.message}` });
       throw error;
     }
   }
 
-  async #create<T>({ operation, subject, attempt, find }: Creation<T>, signal?: AbortSignal): Promise<Written<T>> {
-    for (let unanswered = 1, throttled = 1, notReady = 1; ; ) {
+  async #create<T>({ operation, subject, attempt, find, parentIsNew }: Creation<T>, signal?: AbortSignal): Promise<Written<T>> {
+    for (let unanswered = 1, throttled = 1, notReady = 1, parentless = 1; ; ) {
       try {
         // Cancelling gives up the place in the queue, not a write that is under way: what became of it has to be known.
         const { value, answer } = await this.#once(operation, () => attempt({}), ({ answer }) => answer, signal);
@@ -103,24 +107,35 @@ export class AwsCalls {
           await pause(backoff(unanswered++), signal);
           const found = await find();
           if (found !== undefined) return { value: found, outcome: 'created' };
-        } else throw error;
+        } else if (error.code === 'not_found' && parentIsNew === true && parentless < triesWhileParentUnknown) await pause(Math.min(500 * 2 ** parentless++, 8000), signal);
+        else {
+          // A try before this one may have made it, whatever the service says to the last.
+          const found = unanswered > 1 ? await this.#look(find, signal) : undefined;
+          if (found === undefined) throw error;
+          return { value: found, outcome: 'created' };
+        }
       }
     }
   }
 
   async #existing<T>(operation: string, subject: string, find: () => Promise<T | undefined>, error: CleanRoomError, ours: boolean, signal?: AbortSignal): Promise<Written<T>> {
-    for (let look = 0; look < looksForExisting; look += 1) {
-      if (look > 0) await pause(Math.min(250 * 2 ** look, 4000), signal);
-      const found = await find();
-      if (found !== undefined) {
-        // After a lost answer the request that made it is not known; the refused one did not.
-        if (ours) return { value: found, outcome: 'created' };
-        return { value: found, outcome: 'existing', ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }) };
-      }
-    }
+    const found = await this.#look(find, signal);
+    // After a lost answer the request that made it is not known; the refused one did not.
+    if (found !== undefined && ours) return { value: found, outcome: 'created' };
+    if (found !== undefined) return { value: found, outcome: 'existing', ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }) };
     throw new CleanRoomError('invalid_state', t('{0}: {1} exists already, but is not what was asked for: {2}', operation, foreignText(subject), error.message), {
       cause: error, details: error.details, remedy: t('Look at it in the AWS console, rename or delete it, and run again.'),
     });
+  }
+
+  /** Looks until it is there: lists may lag behind for some seconds. */
+  async #look<T>(find: () => Promise<T | undefined>, signal?: AbortSignal): Promise<T | undefined> {
+    for (let look = 0; look < looksForExisting; look += 1) {
+      if (look > 0) await pause(Math.min(250 * 2 ** look, 4000), signal);
+      const found = await find();
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   async #once<T>(operation: string, send: (options: SendOptions) => Promise<T>, metadataOf: (answer: T) => Answer, signal?: AbortSignal): Promise<T> {
@@ -136,6 +151,8 @@ export class AwsCalls {
       const error = translateAwsError(thrown, { ...this.#site, operation });
       this.#trace?.({ operation, requestId: error.details.requestId, milliseconds: performance.now() - sent, error: `${error.code}: ${error.message}` });
       if (error.code === 'throttled') this.#budget.throttled(operation);
+      // An answer that refuses is an answer: the rate recovers with it as with any other.
+      else if (error.details.requestId !== undefined) this.#budget.answered(operation);
       throw error;
     }
   }

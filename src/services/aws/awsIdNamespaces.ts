@@ -45,8 +45,9 @@ export function awsIdNamespaces(client: CleanRoomsClient, entityResolution: () =
       }
     },
 
-    async create({ membershipId, idNamespaceArn, name }, options) {
+    async create({ membershipId, idNamespaceArn, name, parentIsNew }, options) {
       return calls.create({
+        parentIsNew,
         operation: 'CreateIdNamespaceAssociation',
         subject: `${name} in ${membershipId}`,
         attempt: async (sendOptions) => {

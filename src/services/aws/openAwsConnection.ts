@@ -7,6 +7,7 @@ import { AwsCalls, type CallTrace } from './awsCalls.ts';
 import { CallCounter } from './callCounter.ts';
 import { listProfiles, type Profile } from './profiles.ts';
 import { RateBudget } from './rateBudget.ts';
+import { RateBudgets } from './rateBudgets.ts';
 import { checkRegion } from './regions.ts';
 
 /** How to reach one AWS account and Region. What is left out is found as every AWS tool finds it. */
@@ -23,6 +24,8 @@ export interface AwsConnectionRequest {
   requestTimeoutMs?: number;
   /** Counts the attempts of this connection, also where it cannot be opened. */
   counter?: CallCounter;
+  /** The budgets of this process, where it has several connections. */
+  budgets?: RateBudgets;
   /** Told of every request, for a log. */
   trace?: (call: CallTrace) => void;
 }
@@ -57,8 +60,7 @@ export async function openAwsConnection(request: AwsConnectionRequest, signal?: 
     requestTimeoutMs: request.requestTimeoutMs ?? 20_000,
     counter,
   });
-  const budget = new RateBudget();
-  const unidentified = new AwsCalls(budget, { accountId: request.sandboxAccountId, profile: profileName, region, endpoint }, request.trace);
+  const unidentified = new AwsCalls(new RateBudget(), { accountId: request.sandboxAccountId, profile: profileName, region, endpoint }, request.trace);
   const identity = expectAnswer('GetCallerIdentity', answers.callerIdentity, await unidentified.read('GetCallerIdentity', clients.callerIdentity, signal));
 
   const sandbox = sandboxKey.test(await clients.accessKeyId());
@@ -68,6 +70,7 @@ export async function openAwsConnection(request: AwsConnectionRequest, signal?: 
     service: 'aws', name, accountId: identity.Account, region, sandbox,
     ...(endpoint === undefined ? {} : { endpoint }),
   };
+  const budget = (request.budgets ?? new RateBudgets()).for(identity.Account, region, endpoint);
   return clients.service(connection, new AwsCalls(budget, { accountId: identity.Account, profile: profileName, region, endpoint }, request.trace), budget);
 }
 

@@ -6,7 +6,7 @@ import type { scenarioSchema } from '../../../src/sandbox/scenarios/scenarioSche
 import { newFolder } from './program.ts';
 import { ownAccount } from './state.ts';
 
-type Changes = Partial<Pick<z.input<typeof scenarioSchema>, 'consistency_delay_ms' | 'ready_delay_ms' | 'quotas' | 'rates'>> & {
+type Changes = Partial<Pick<z.input<typeof scenarioSchema>, 'consistency_delay_ms' | 'young_parents_refuse_children' | 'ready_delay_ms' | 'quotas' | 'rates'>> & {
   /** Actions that are refused to the program's account. */
   deny?: string[];
   /** Only the first so many groups of collaborations. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { WriteRecord } from '../../../src/core/jobs/audit.ts';
 import type { CleanRoomService } from '../../../src/core/service.ts';
 import { openAwsConnection } from '../../../src/services/aws/openAwsConnection.ts';
+import { temporaryFolder } from '../support/environment.ts';
 import { rejection } from '../support/jobs.ts';
 import { TestSandbox } from '../support/sandbox.ts';
 
@@ -43,6 +46,19 @@ describe('writes to AWS', function () {
     assert.deepEqual([outcome, await joined(), (await sandbox.calls())['CreateMembership'], records.length], ['created', 1, 2, 1]);
   });
 
+  it('are found even where lists lag behind and the try after a lost answer is refused', async () => {
+    const slow = await TestSandbox.start(await lateLists());
+    try {
+      service = await openAwsConnection({ endpoint: slow.endpoint, sandboxAccountId: '111122223333', region: 'us-east-1' });
+      await slow.fault({ operation: 'CreateMembership', then: 'drop', count: 1 });
+      await slow.fault({ operation: 'CreateMembership', error: 'ServiceQuotaExceededException', after: 1, count: 1 });
+      const { outcome } = await accept();
+      assert.deepEqual([outcome, (await slow.calls())['CreateMembership'], (await slow.room()).memberships.length], ['created', 2, 1]);
+    } finally {
+      await slow.stop();
+    }
+  });
+
   it('wait and go on after being throttled', async () => {
     await sandbox.fault({ operation: 'CreateMembership', error: 'ThrottlingException', count: 2 });
     assert.deepEqual([(await accept()).outcome, records.length], ['created', 1]);
@@ -82,3 +98,11 @@ describe('writes to AWS', function () {
     assert.deepEqual(service.callCounts(), await sandbox.calls());
   });
 });
+
+/** `inbox`, in which new things show up in lists only after a while. */
+async function lateLists(): Promise<string> {
+  const inbox: unknown = JSON.parse(await readFile(resolve('src/sandbox/scenarios/inbox.json'), 'utf8'));
+  const file = join(await temporaryFolder(), 'late.json');
+  await writeFile(file, JSON.stringify(Object.assign({}, inbox, { $schema: undefined, consistency_delay_ms: 1200 })));
+  return file;
+}

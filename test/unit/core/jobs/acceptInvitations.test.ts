@@ -115,6 +115,35 @@ describe('accepting invitations', () => {
     assert.deepEqual(file.configuration.pending_invitations, []);
   });
 
+  it('keeps a pending entry of another Region', async () => {
+    const elsewhere = { collaboration_id: id('collaboration', 8), account_id: ownAccount, region: 'eu-west-1', accept_payment: true };
+    const file = new MemoryFile(configurationText({ pending_invitations: [elsewhere] }));
+    await runJob({ service: new InMemoryService(inbox(1)), file }, acceptInvitations, required);
+    assert.deepEqual(file.configuration.pending_invitations, [elsewhere]);
+  });
+
+  it('notes the account with every entry, so that one file serves two accounts of one collaboration', async () => {
+    const file = new MemoryFile(configurationText());
+    await runJob({ service: new InMemoryService(inbox(1)), file }, acceptInvitations, required);
+    assert.equal(file.configuration.collaborations?.[0]?.account_id, ownAccount);
+  });
+
+  it('leaves out what the quota of memberships has no room for, in order, and fails nothing', async () => {
+    const world = inbox(3);
+    const service = new InMemoryService(world);
+    const known = await service.prerequisites.quotas();
+    service.prerequisites.quotas = () => Promise.resolve({ ...known, memberships: 2 });
+    const report = await runJob({ service, file: new MemoryFile(configurationText()) }, acceptInvitations, required);
+    assert.deepEqual([report.ok, world.rooms.length, report.summary.associations.failed, report.findings.map(({ id: kind, subject }) => [kind, subject.collaboration_id])], [false, 2, 0, [['membership.left_out_by_quota', id('collaboration', 3)]]]);
+  });
+
+  it('says in a dry run which file it would write, and afterwards which it wrote', async () => {
+    const file = new MemoryFile(configurationText());
+    const dry = await runJob({ service: new InMemoryService(inbox(1)), file }, acceptInvitations, required, { dryRun: true });
+    const real = await runJob({ service: new InMemoryService(inbox(1)), file }, acceptInvitations, required);
+    assert.deepEqual([dry, real].map(({ files }) => files?.map(({ path, change }) => [path, change])), [[['collaboration-config.json', 'edit']], [['collaboration-config.json', 'edit']]]);
+  });
+
   it('keeps a pending entry that names no account: it may wait in another one', async () => {
     const unclear = { collaboration_id: id('collaboration', 8), accept_payment: true };
     const file = new MemoryFile(configurationText({ pending_invitations: [unclear] }));

@@ -47,9 +47,23 @@ describe('syncing collaborations', () => {
     assert.deepEqual([report.ok, report.findings.map(({ id: kind }) => kind)], [false, ['configuration.entry_without_membership']]);
   });
 
-  it('leaves the entries of another account and of another Region alone', async () => {
+  it('leaves the entries of another account and of another Region alone, and says so', async () => {
+    const world = rooms(1);
+    const report = await runJob({ service: new InMemoryService(world), file: file(entry(1), entry(2, { account_id: northwind }), entry(3, { region: 'eu-west-1' })) }, syncCollaborations);
+    assert.deepEqual([report.ok, report.summary.collaborations, report.findings.map(({ id: kind, severity }) => [kind, severity])], [true, 1, [['configuration.entries_of_others', 'information']]]);
+  });
+
+  it('is not ok where every active entry is about others: the profile or the Region is probably wrong', async () => {
     const report = await runJob({ service: new InMemoryService(rooms(0)), file: file(entry(1, { account_id: northwind }), entry(2, { region: 'eu-west-1' })) }, syncCollaborations);
-    assert.deepEqual([report.ok, report.findings], [true, []]);
+    assert.deepEqual([report.ok, report.findings.map(({ id: kind, severity }) => [kind, severity])], [false, [['configuration.entries_of_others', 'error']]]);
+  });
+
+  it('stops nothing for one entry whose role or ID namespace the service refuses to look up', async () => {
+    const world = rooms(2);
+    const service = new InMemoryService(world);
+    service.fault = fault('GetRole', 'refused', 'Not a role name.', 'odd');
+    const report = await runJob({ service, file: file(entry(1, { role_name: 'odd' }), entry(2)) }, syncCollaborations);
+    assert.deepEqual([report.ok, world.rooms.map(({ associations }) => associations.length)], [false, [0, 3]]);
   });
 
   it('wants a configuration', async () => {

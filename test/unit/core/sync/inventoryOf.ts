@@ -16,7 +16,7 @@ export interface Planned {
 }
 
 /** Reads everything in the service's world and plans it with the usual settings, or with those of `wish`. */
-export async function planned(service: InMemoryService, wish: Partial<Wish> = {}, scope: Scope = { invitations: service.world.invitations, memberships: service.world.rooms.map(({ membership }) => membership) }): Promise<Planned> {
+export async function planned(service: InMemoryService, wish: Partial<Wish> = {}, scope: Scope = { invitations: service.world.invitations, memberships: service.world.rooms.map(({ membership }) => membership), activeMemberships: service.world.rooms.length }): Promise<Planned> {
   const ids = [...scope.invitations, ...scope.memberships].map(({ collaborationId }) => collaborationId);
   const wishes = ids.map((collaborationId) => ({ settings: settings(), ...wish, collaborationId }));
   const { inventory, desired } = await readInventory(service, scope, wishes, {});
