@@ -1,3 +1,5 @@
+import { t } from './text.ts';
+
 /** What went wrong, in the few kinds that call for different next steps. */
 export type CleanRoomErrorCode =
   | 'invalid_input'
@@ -67,11 +69,11 @@ export class CleanRoomError extends Error {
 /** Any thrown value as a CleanRoomError; what is not one of ours keeps its message and becomes a `service_fault`. */
 export function asCleanRoomError(thrown: unknown): CleanRoomError {
   if (thrown instanceof CleanRoomError) return thrown;
-  if (thrown instanceof Error && thrown.name === 'AbortError') return new CleanRoomError('cancelled', 'Cancelled.', { cause: thrown });
+  if (thrown instanceof Error && thrown.name === 'AbortError') return new CleanRoomError('cancelled', t('Cancelled.'), { cause: thrown });
   return new CleanRoomError('service_fault', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
 }
 
 /** Throws `cancelled` when the person has asked to stop. */
 export function stopIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw new CleanRoomError('cancelled', 'Cancelled.');
+  if (signal?.aborted === true) throw new CleanRoomError('cancelled', t('Cancelled.'));
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { idNamespaceArnPattern, roleNamePattern, uuidPattern } from '../model/id.ts';
+import { t } from '../text.ts';
 
 /** The file's usual name, looked for in the working folder or the workspace. */
 export const configurationFileName = 'collaboration-config.json';
 
-const accountId = z.string().check(z.regex(/^\d{12}$/, 'must be a 12-digit AWS account id'));
-const uuid = z.string().check(z.regex(uuidPattern, 'must be an id like 27b93e2b-5001-4b20-a47b-6aad96ec8958'));
+const accountId = z.string().check(z.regex(/^\d{12}$/, { error: () => t('must be a 12-digit AWS account id') }));
+const uuid = z.string().check(z.regex(uuidPattern, { error: () => t('must be an id like 27b93e2b-5001-4b20-a47b-6aad96ec8958') }));
 /** Puts a sentence into the JSON schema, for completion and hover in an editor. */
 function described<T extends z.ZodMiniType>(type: T, description: string): T {
   z.globalRegistry.add(type, { description });
@@ -16,15 +17,15 @@ const resultConfiguration = z.looseObject({
   bucket: described(z.string(), 'S3 bucket that query results are written to.'),
   key_prefix: z.optional(described(z.string(), 'Prefix of the result objects in the bucket.')),
   result_format: described(z.enum(['CSV', 'PARQUET']), 'Format of the results.'),
-  role_arn: z.optional(described(z.string().check(z.regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'must be the ARN of an IAM role')), 'Role with which AWS Clean Rooms writes the results.')),
+  role_arn: z.optional(described(z.string().check(z.regex(/^arn:aws:iam::\d{12}:role\/.+$/, { error: () => t('must be the ARN of an IAM role') })), 'Role with which AWS Clean Rooms writes the results.')),
 });
 
 /** Settings that a collaboration may set for itself and otherwise takes from `defaults`. */
 const shared = {
   region: z.optional(described(z.string(), 'AWS Region, for example us-east-1.')),
-  role_name: z.optional(described(z.nullable(z.string().check(z.regex(roleNamePattern, 'must be the name of an IAM role'))), 'IAM role that AWS Clean Rooms uses to read the tables. null: none was found.')),
+  role_name: z.optional(described(z.nullable(z.string().check(z.regex(roleNamePattern, { error: () => t('must be the name of an IAM role') }))), 'IAM role that AWS Clean Rooms uses to read the tables. null: none was found.')),
   id_namespace_name: z.optional(described(z.nullable(z.string()), 'Name under which the ID namespace is associated.')),
-  id_namespace_arn: z.optional(described(z.nullable(z.string().check(z.regex(idNamespaceArnPattern, 'must be the ARN of an ID namespace'))), 'ARN of the Entity Resolution ID namespace. null: none was found.')),
+  id_namespace_arn: z.optional(described(z.nullable(z.string().check(z.regex(idNamespaceArnPattern, { error: () => t('must be the ARN of an ID namespace') }))), 'ARN of the Entity Resolution ID namespace. null: none was found.')),
   table_prefix: z.optional(described(z.string(), 'Only configured tables whose name begins with this are associated.')),
   exclude_tables: z.optional(described(z.array(z.string()), 'Names of configured tables that are never associated.')),
   table_order: z.optional(described(z.array(z.string()), 'Names of configured tables in the order in which they get a place when the quota is short; the others follow alphabetically.')),

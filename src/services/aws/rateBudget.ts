@@ -1,4 +1,5 @@
 import { CleanRoomError } from '../../core/errors.ts';
+import { t } from '../../core/text.ts';
 
 /** Requests per second of an operation whose rate is not known (behaviours.md: the service's default). */
 export const defaultRate = 5;
@@ -45,7 +46,7 @@ export class RateBudget {
     await new Promise<void>((resolve, reject) => {
       const cancel = (): void => {
         bucket.waiting.delete(go);
-        reject(new CleanRoomError('cancelled', 'Cancelled.'));
+        reject(new CleanRoomError('cancelled', t('Cancelled.')));
       };
       const go = (): void => {
         signal?.removeEventListener('abort', cancel);
