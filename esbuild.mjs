@@ -2,7 +2,9 @@
 //   node esbuild.mjs            production build into dist/
 //   node esbuild.mjs --watch    rebuilds on change, with source maps
 import { context, build } from 'esbuild';
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
+import { reachedOutputs } from './scripts/generate/reachedOutputs.ts';
+import { makeThirdPartyNotices } from './scripts/generate/thirdPartyNotices.ts';
 
 const watch = process.argv.includes('--watch');
 
@@ -36,4 +38,13 @@ if (watch) {
   const { metafile } = await build(options);
   await chmod('dist/cleanrooms.js', 0o755);
   await writeFile('dist/meta.json', JSON.stringify(metafile));
+  await writeFile('dist/THIRD-PARTY-NOTICES.txt', makeThirdPartyNotices(Object.keys(metafile.inputs)));
+  await copyFile('src/sandbox/aws/NOTICE', 'dist/AWS-SERVICE-MODELS-NOTICE.txt');
+  await writeFile('dist/.npmignore', npmIgnore(metafile.outputs));
+}
+
+/** npm publishes the program alone: what only the extension loads stays out. */
+function npmIgnore(outputs) {
+  const program = reachedOutputs('dist/cleanrooms.js', outputs);
+  return Object.keys(outputs).filter((path) => !program.has(path)).map((path) => `${path.replace('dist', '')}\n`).join('');
 }

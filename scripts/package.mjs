@@ -1,8 +1,10 @@
 // Builds the extension as it is published, out/clean-rooms-workbench.vsix, and looks into what came out.
-//   node scripts/package.mjs [--built]     --built: dist/ is fresh already
+//   node scripts/package.mjs [--built] [--pictures-later]
+//     --built            dist/ is fresh already
+//     --pictures-later   the pictures that README.md shows are still to be taken
 import { listFiles } from '@vscode/vsce';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runProgram } from './host/processes.mjs';
 import { root, vsix } from './host/project.mjs';
@@ -11,7 +13,7 @@ const limit = 3 * 1024 * 1024;
 const expected = [
   /^package(\.nls)?\.json$/, /^(README|CHANGELOG)\.md$/, /^LICENSE$/,
   /^media\/[\w./-]+\.(svg|png|md|css)$/,
-  /^dist\/[\w./-]+\.js$/, /^dist\/[\w./-]+\.(css|ttf)$/,
+  /^dist\/[\w./-]+\.js$/, /^dist\/[\w./-]+\.(css|ttf)$/, /^dist\/[A-Z-]+\.txt$/,
   /^schemas\/[\w.-]+\.json$/,
 ];
 
@@ -23,10 +25,14 @@ const unexpected = files.filter((file) => !expected.some((pattern) => pattern.te
 if (unexpected.length > 0) {
   fail(`The package would contain files that nobody expects in it:\n  ${unexpected.join('\n  ')}\nLeave them out in .vscodeignore, or expect them in scripts/package.mjs.`);
 }
-for (const needed of ['package.json', 'LICENSE', 'dist/extension.js', 'dist/cleanrooms.js', 'media/icon.png']) {
+const notices = ['dist/THIRD-PARTY-NOTICES.txt', 'dist/AWS-SERVICE-MODELS-NOTICE.txt'];
+for (const needed of ['package.json', 'LICENSE', ...notices, 'dist/extension.js', 'dist/cleanrooms.js', 'media/icon.png']) {
   if (!files.includes(needed)) {
     fail(`The package would lack ${needed}.`);
   }
+}
+if (!process.argv.includes('--pictures-later')) {
+  checkPictures();
 }
 mkdirSync(dirname(vsix), { recursive: true });
 pack();
@@ -37,7 +43,18 @@ if (size > limit) {
 }
 console.log(`${vsix.slice(root.length + 1)}: ${kilobytes(size)} of at most ${kilobytes(limit)}, ${files.length} files`);
 
-/** What vsce says is of interest only if it fails. */
+function checkPictures() {
+  const shown = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\bmedia\/[\w./-]+\.(png|svg|gif|jpe?g)\b/g);
+  const missing = [...new Set([...shown].map((match) => match[0]))].filter((picture) => !files.includes(picture));
+  if (missing.length > 0) {
+    fail(`README.md shows pictures that are not there: ${missing.join(', ')}.\nThe browser tests take them: npm test e2e -- --update-pictures`);
+  }
+}
+
+/**
+ * What vsce says is of interest only if it fails. It points the pictures of README.md at the repository, and has to:
+ * VS Code's view of an extension shows pictures of an https address only, never files of the package or data.
+ */
 function pack() {
   try {
     execFileSync(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], {

@@ -28,7 +28,7 @@ const stages = {
   integration: async () => await buildOnce()
     && await runTests('integration/trusted', (grep) => runIntegration('trusted', { grep }))
     && runTests('integration/untrusted', (grep) => runIntegration('untrusted', { grep })),
-  e2e: async () => await buildOnce() && await runNode('scripts/package.mjs', '--built')
+  e2e: async () => await buildOnce() && await runNode('scripts/package.mjs', '--built', ...(options['update-pictures'] ? ['--pictures-later'] : []))
     && runTests('e2e', (grep) => runMocha('e2e', { grep, timeout: 60_000 })),
 };
 const total = { passes: 0, failures: 0, pending: 0 };

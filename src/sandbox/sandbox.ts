@@ -10,11 +10,15 @@ import { requirePermission } from './aws/permissions.ts';
 import { readStructure } from './aws/readShape.ts';
 import { findRoute, type Route, type SandboxRequest } from './aws/route.ts';
 import { credentialsError, notSimulatedError, ServiceError, throttlingError, validationError, type Violation } from './aws/serviceError.ts';
+import { CallCounter, type CallCounts } from './callCounter.ts';
 import { Faults, type Fault } from './faults.ts';
 import { isJsonObject, parseJson, type JsonObject } from './json.ts';
+import { ownEntry } from './ownEntry.ts';
 import { buildWorld } from './scenarios/buildWorld.ts';
 import { readScenario } from './scenarios/readScenario.ts';
+import { ScenarioError } from './scenarios/scenarioError.ts';
 import type { Scenario } from './scenarios/scenarioSchema.ts';
+import { shippedScenarioFiles } from './scenarios/shippedScenarios.ts';
 import { Throttle } from './throttle.ts';
 import { rateOf } from './world/settings.ts';
 import type { World } from './world/world.ts';
@@ -26,41 +30,57 @@ export interface Outcome {
   delivery: 'answer' | 'drop' | 'hang';
 }
 
-/** Calls and throttled calls per operation. */
-export interface CallCounts {
-  calls: Record<string, number>;
-  throttled: Record<string, number>;
+/** A scenario and the name or path under which it was asked for. */
+interface NamedScenario {
+  name: string;
+  content: Scenario;
 }
 
 export class Sandbox {
   world: World;
   readonly faults = new Faults();
-  counts: CallCounts = { calls: {}, throttled: {} };
+  private counter = new CallCounter();
   private readonly throttle = new Throttle();
-  private scenario: Scenario;
+  private readonly startedWith: NamedScenario;
+  private current: NamedScenario;
   private readonly rate: number | undefined;
 
-  private constructor(name: string, scenario: Scenario, rate: number | undefined) {
-    this.scenario = scenario;
+  private constructor(scenario: NamedScenario, rate: number | undefined) {
+    this.startedWith = scenario;
+    this.current = scenario;
     this.rate = rate;
-    this.world = buildWorld(name, scenario, Date.now(), rate);
+    this.world = buildWorld(scenario.name, scenario.content, Date.now(), rate);
   }
 
   /** @param rate requests per second of every operation, instead of the scenario's */
   static async open(scenario: string, rate?: number): Promise<Sandbox> {
-    return new Sandbox(scenario, await readScenario(scenario), rate);
+    return new Sandbox({ name: scenario, content: await readScenario(scenario) }, rate);
   }
 
-  /** Starts the scenario, or another one, over: no faults, no calls, full buckets. */
-  async reset(scenario?: string): Promise<void> {
-    if (scenario !== undefined) this.scenario = await readScenario(scenario);
-    this.replace(buildWorld(scenario ?? this.world.scenario, this.scenario, Date.now(), this.rate), { calls: {}, throttled: {} });
+  counts(): CallCounts {
+    return this.counter.counts();
+  }
+
+  /**
+   * Starts the scenario, or another one, over: no faults, no calls, full buckets.
+   * @throws {ScenarioError} where the name is neither a shipped scenario's nor that with which the sandbox was started
+   */
+  async reset(name?: string): Promise<void> {
+    if (name !== undefined) this.current = await this.scenarioNamed(name);
+    this.replace(buildWorld(this.current.name, this.current.content, Date.now(), this.rate));
+  }
+
+  /** No other file is read: whoever reaches the control paths must not look into the files of whoever started the sandbox. */
+  private async scenarioNamed(name: string): Promise<NamedScenario> {
+    if (name === this.startedWith.name) return this.startedWith;
+    if (shippedScenarioFiles.has(name)) return { name, content: await readScenario(name) };
+    throw new ScenarioError(`A running sandbox takes ${[...shippedScenarioFiles.keys()].join(', ')} or the scenario with which it was started.`);
   }
 
   /** Puts another world in the place of this one; faults go, and every bucket is full. */
-  replace(world: World, counts: CallCounts): void {
+  replace(world: World, counts?: CallCounts): void {
     this.world = world;
-    this.counts = counts;
+    this.counter = new CallCounter(counts);
     this.faults.clear();
     this.throttle.clear();
   }
@@ -70,7 +90,7 @@ export class Sandbox {
     const requestId = randomUUID();
     const signature = readSignature(request.headers['authorization']);
     const serviceName = signature?.service ?? '';
-    const service = models[serviceName];
+    const service = ownEntry(models, serviceName);
     const answered = (answer: Answer): Outcome => ({ answer, delayMs: 0, delivery: 'answer' });
     if (signature === undefined) return answered(errorAnswer(serviceName, credentialsError(serviceName, 'missing'), requestId));
     const route = service === undefined ? undefined : findRoute(serviceName, service, request);
@@ -78,7 +98,7 @@ export class Sandbox {
       return answered(errorAnswer(serviceName, notSimulatedError(serviceName, `${request.method} ${request.url.split('?')[0] ?? ''}`), requestId));
     }
     const { operation, model } = route;
-    count(this.counts.calls, operation);
+    this.counter.addCall(operation);
     const writes = serviceName === 'cleanrooms' && model !== undefined && model.readonly !== true;
     const fault = this.faults.take(operation, writes, signature.accessKeyId.replace('ASIA', ''), performance.now());
     if (fault?.then === 'fail') return { answer: errorAnswer(serviceName, faultError(fault), requestId), delayMs: fault.delay_ms, delivery: 'answer' };
@@ -98,7 +118,7 @@ export class Sandbox {
       const handler = handlers.get(operation);
       if (model === undefined || handler === undefined) throw notSimulatedError(serviceName, operation);
       if (!this.throttle.take(`${operation} ${caller.account.id} ${caller.region}`, rateOf(this.world.settings, operation), performance.now())) {
-        count(this.counts.throttled, operation);
+        this.counter.addThrottled(operation);
         throw throttlingError(serviceName);
       }
       const context: Context = { world: this.world, caller, service: serviceName, operation, now };
@@ -123,10 +143,6 @@ export class Sandbox {
     }
     this.world.writes.push({ time: now, requestId, account: caller.account.id, region: caller.region, operation, subject });
   }
-}
-
-function count(counts: Record<string, number>, operation: string): void {
-  counts[operation] = (counts[operation] ?? 0) + 1;
 }
 
 function checkedInput(serviceName: string, service: ModelService, model: ModelOperation, raw: JsonObject | undefined): JsonObject {

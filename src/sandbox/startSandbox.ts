@@ -1,20 +1,10 @@
 import { listen } from './http/server.ts';
 import { Sandbox } from './sandbox.ts';
+import { checkOptions, type SandboxOptions } from './sandboxOptions.ts';
 import { shippedScenarioFiles } from './scenarios/shippedScenarios.ts';
 
+export { SandboxOptionError, type SandboxOptions } from './sandboxOptions.ts';
 export { ScenarioError } from './scenarios/scenarioError.ts';
-
-/** How to start a sandbox. */
-export interface SandboxOptions {
-  /** 0: any free port. */
-  port: number;
-  /** A shipped scenario's name, or the path of a .json file. */
-  scenario: string;
-  /** Milliseconds added to every service answer; default 0. */
-  latencyMs?: number;
-  /** Requests per second of every operation, also what its Service Quotas answers; default: the scenario's, else 5 (20 for GetConfiguredTable). */
-  rate?: number;
-}
 
 export interface RunningSandbox {
   /** `http://127.0.0.1:<port>`, for AWS_ENDPOINT_URL. */
@@ -31,9 +21,10 @@ export const shippedScenarios: readonly string[] = [...shippedScenarioFiles.keys
 
 /**
  * Starts the sandbox on 127.0.0.1.
- * @throws {ScenarioError} where the scenario cannot be used; the system's error where the port cannot
+ * @throws {ScenarioError} where the scenario or an option cannot be used; the system's error where the port cannot
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  checkOptions(options);
   const sandbox = await Sandbox.open(options.scenario, options.rate);
   const { port, server } = await listen(sandbox, options.port, options.latencyMs ?? 0);
   return {

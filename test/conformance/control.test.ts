@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { startSandbox, type RunningSandbox } from '../../src/sandbox/startSandbox.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SandboxOptionError, ScenarioError, startSandbox, type RunningSandbox, type SandboxOptions } from '../../src/sandbox/startSandbox.ts';
 import { at, Client, listAt, textAt } from './model/client.ts';
+import { smallScenario, startScenario } from './model/scenario.ts';
 import { authorization, send } from './model/wire.ts';
 
 const control = { 'x-sandbox-control': '1' };
@@ -152,6 +156,61 @@ describe('Control and faults', () => {
     await client.control('POST', 'reset', { scenario: 'fifty' });
     assert.equal(await memberships(), 50);
     assert.deepEqual(await client.control('GET', 'calls'), { calls: {}, throttled: {} });
+  });
+
+  it('resets to no file but the one it was started with, and shows nothing of any', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'reset-'));
+    try {
+      for (const [name, content] of [['secret.json', 'TOP-SECRET = hunter2'], ['scenario.json', JSON.stringify(smallScenario())], ['missing.json', undefined]] as const) {
+        const file = join(folder, name);
+        if (content !== undefined) await writeFile(file, content);
+        const answer = await send(sandbox.endpoint, { method: 'POST', path: '/_sandbox/reset', headers: control, body: JSON.stringify({ scenario: file }) });
+        assert.equal(answer.status, 400, name);
+        assert.deepEqual(answer.json, { message: 'A running sandbox takes empty, inbox, overfull, fifty, strangers or the scenario with which it was started.' });
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    assert.deepEqual(await client.control('POST', 'reset'), { scenario: 'inbox' }, 'a refused reset changes nothing');
+  });
+
+  it('resets to the file it was started with, from a shipped scenario too', async () => {
+    const own = await startScenario(smallScenario());
+    try {
+      const other = new Client(own.endpoint);
+      const state = await other.control('GET', 'state');
+      assert.deepEqual(await other.control('POST', 'reset', { scenario: 'fifty' }), { scenario: 'fifty' });
+      assert.deepEqual(await other.control('POST', 'reset'), { scenario: 'fifty' });
+      assert.deepEqual(await other.control('POST', 'reset', { scenario: own.scenario }), { scenario: own.scenario });
+      assert.deepEqual(await other.control('GET', 'state'), state);
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it('does not start with options that make no sense', async () => {
+    const wrong: [Partial<SandboxOptions>, RegExp][] = [
+      ...[-1, 65_536, 1.5, NaN].map((port): [Partial<SandboxOptions>, RegExp] => [{ port }, /^The port must be a whole number from 0 to 65535, not /]),
+      ...[0, -1, NaN, Infinity].map((rate): [Partial<SandboxOptions>, RegExp] => [{ rate }, /^The rate must be a number of requests per second greater than 0, not /]),
+      ...[-1, NaN, Infinity, 2 ** 31].map((latencyMs): [Partial<SandboxOptions>, RegExp] => [{ latencyMs }, /^The latency must be a number of milliseconds from 0 to 2147483647, not /]),
+    ];
+    for (const [options, message] of wrong) {
+      await assert.rejects(startSandbox({ port: 0, scenario: 'empty', ...options }), (error) =>
+        error instanceof SandboxOptionError && error instanceof ScenarioError && message.test(error.message) && error.message.endsWith('.'), JSON.stringify(options));
+    }
+  });
+
+  it('takes half a request per second', async () => {
+    const slow = await startSandbox({ port: 0, scenario: 'empty', rate: 0.5 });
+    try {
+      const throttled = new Client(slow.endpoint);
+      assert.equal((await throttled.attempt('ListMemberships')).status, 200);
+      assert.equal((await throttled.attempt('ListMemberships')).status, 429);
+      const quota = await throttled.call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode: 'L-58076094' });
+      assert.equal(at(quota, 'Quota', 'Value'), 0.5);
+    } finally {
+      await slow.stop();
+    }
   });
 
   it('writes down every write with the request id that its answer carried', async () => {

@@ -49,6 +49,18 @@ describe('Invitations and acceptance', () => {
     assert.equal(conflict['resourceId'], at(membership, 'membership', 'id'));
   });
 
+  it('is not accepted above the quota of memberships, which Service Quotas names', async () => {
+    const { client, collaborationIdentifier } = await start(smallScenario({ top: { quotas: { memberships_per_account: 0 } } }));
+    const input = { collaborationIdentifier, queryLogStatus: 'DISABLED' };
+    const body = await client.refused('CreateMembership', input, 'ServiceQuotaExceededException');
+    assert.deepEqual([body['quotaName'], body['quotaValue']], ['Memberships per account', 0]);
+    assert.equal((await client.attempt('CreateMembership', input)).status, 402);
+    const { Quota: quota } = await client.call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode: 'L-99A163CB' });
+    assert.deepEqual([at(quota, 'QuotaName'), at(quota, 'Value')], ['Memberships per account', 0]);
+    const listed = listAt(await client.call('ListServiceQuotas', { ServiceCode: 'cleanrooms' }), 'Quotas');
+    assert.deepEqual(listed.filter((each) => each['QuotaCode'] === 'L-99A163CB'), [quota]);
+  });
+
   it('is for those who are invited', async () => {
     const { client, collaborationIdentifier } = await start(smallScenario());
     const outsider = new Client(client.endpoint, '555566667777');

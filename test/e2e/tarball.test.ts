@@ -1,10 +1,11 @@
 /** The program as `npm pack` gives it: in an empty folder, without this project, on the oldest Node that it promises. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import * as z from 'zod/mini';
 import { environmentForNpm } from '../../scripts/host/environment.mjs';
 import { program, root } from '../../scripts/host/project.mjs';
 import { startSandboxProgram, type SandboxProgram } from '../sandboxProgram.ts';
@@ -13,6 +14,7 @@ const run = promisify(execFile);
 /** npm carries Node itself for these platforms. */
 const oldestNode = '22.23.3';
 const platforms = ['linux-x64', 'linux-arm64'];
+const metafile = z.object({ inputs: z.record(z.string(), z.unknown()) });
 
 describe('the packed program, alone in an empty folder', function () {
   this.timeout(120_000);
@@ -34,6 +36,45 @@ describe('the packed program, alone in an empty folder', function () {
 
   it('brings no dependency with it', async () => {
     assert.deepEqual((await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.')), ['clean-rooms-workbench']);
+  });
+
+  it('holds the program, its schemas and its papers, and nothing else', async () => {
+    const entries = await readdir(installed(), { recursive: true, withFileTypes: true });
+    const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name).slice(installed().length + 1)).sort();
+    assert.deepEqual(files.filter((each) => !each.startsWith(join('dist', 'chunks'))), [
+      'CHANGELOG.md', 'LICENSE', 'README.md',
+      join('dist', 'AWS-SERVICE-MODELS-NOTICE.txt'), join('dist', 'THIRD-PARTY-NOTICES.txt'), join('dist', 'cleanrooms.js'),
+      'package.json',
+      ...['collaboration-config', 'report', 'scenario'].map((each) => join('schemas', `${each}.schema.json`)),
+    ]);
+    for (const file of files.filter((each) => each.endsWith('.js'))) {
+      assert.doesNotMatch(await readFile(join(installed(), file), 'utf8'), /from\s*["']vscode["']/, `${file} belongs to the extension`);
+    }
+  });
+
+  it('holds every file that its files load', async () => {
+    const dist = join(installed(), 'dist');
+    const loaded = new Set<string>();
+    const load = async (file: string): Promise<void> => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      const code = await readFile(file, 'utf8');
+      for (const [, path = ''] of code.matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+\.js)["']/g)) await load(join(file, '..', path));
+    };
+    await load(join(dist, 'cleanrooms.js'));
+    const chunks = (await readdir(join(dist, 'chunks'))).map((each) => join(dist, 'chunks', each));
+    assert.deepEqual([...loaded].sort(), [join(dist, 'cleanrooms.js'), ...chunks].sort());
+  });
+
+  it('says under which licence each bundled package is', async () => {
+    const notices = await readFile(join(installed(), 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const { inputs } = metafile.parse(JSON.parse(await readFile(join(root, 'dist', 'meta.json'), 'utf8')));
+    const packages = new Set(Object.keys(inputs).flatMap((each) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(each)?.[1] ?? []));
+    for (const known of ['zod', 'commander', 'picocolors', 'jsonc-parser', '@aws-sdk/client-cleanrooms']) assert.ok(packages.has(known), known);
+    for (const each of packages) assert.match(notices, new RegExp(`^${each} \\d+\\.\\d+\\.\\d+\\S* \\(.+\\)$`, 'm'), each);
+    assert.match(notices, /Apache License\s+Version 2\.0/);
+    assert.match(notices, /Permission is hereby granted, free of charge/);
+    assert.match(await readFile(join(installed(), 'dist', 'AWS-SERVICE-MODELS-NOTICE.txt'), 'utf8'), /botocore/);
   });
 
   it(`lists invitations on Node ${oldestNode}`, async function () {

@@ -1,5 +1,6 @@
 /** Results and errors in the form of each service's protocol. */
 import type { JsonObject } from '../json.ts';
+import { ownEntry } from '../ownEntry.ts';
 import { models, type ModelOperation, type ModelService } from './model.ts';
 import type { ServiceError } from './serviceError.ts';
 import { escapeXml, writeJson, writeXml } from './writeShape.ts';
@@ -24,8 +25,8 @@ export function resultAnswer(service: ModelService, operation: string, model: Mo
 
 /** `serviceName` may be unknown to the sandbox; then the answer is JSON. */
 export function errorAnswer(serviceName: string, error: ServiceError, requestId: string): Answer {
-  const service = models[serviceName];
-  const shape = service?.shapes[error.code];
+  const service = ownEntry(models, serviceName);
+  const shape = service === undefined ? undefined : ownEntry(service.shapes, error.code);
   const status = error.status ?? shape?.errorStatus ?? 400;
   const code = shape?.errorCode ?? error.code;
   if (service?.protocol === 'query') {

@@ -12,7 +12,7 @@ export interface Signature {
 
 /** Reads a SigV4 header; the signature itself is not checked. */
 export function readSignature(authorization: string | undefined): Signature | undefined {
-  const match = /^AWS4-HMAC-SHA256 .*?Credential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(authorization ?? '');
+  const match = /^AWS4-HMAC-SHA256 .*?Credential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([^/,\s]+)\/aws4_request/.exec(authorization ?? '');
   const [, accessKeyId, region, service] = match ?? [];
   return accessKeyId === undefined || region === undefined || service === undefined ? undefined : { accessKeyId, region, service };
 }

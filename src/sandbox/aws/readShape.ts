@@ -70,12 +70,11 @@ function list(service: ModelService, shape: ModelShape, value: Json[], field: st
 function map(service: ModelService, shape: ModelShape, value: JsonObject, field: string, violations: Violation[]): JsonObject {
   const entries = Object.entries(value);
   size(shape, entries.length, field, violations);
-  const clean: JsonObject = {};
-  for (const [key, part] of entries) {
+  // fromEntries, because an assignment to `__proto__` would not make an entry.
+  return Object.fromEntries(entries.map(([key, part]) => {
     read(service, shape.key?.shape ?? '', key, `${field}.key`, violations);
-    clean[key] = read(service, shape.value?.shape ?? '', part ?? null, `${field}.${key}`, violations);
-  }
-  return clean;
+    return [key, read(service, shape.value?.shape ?? '', part ?? null, `${field}.${key}`, violations)];
+  }));
 }
 
 function size(shape: ModelShape, count: number, field: string, violations: Violation[]): void {

@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { models, shapeOf, type ModelOperation, type ModelService } from './model.ts';
 import { isJsonObject, parseJson } from '../json.ts';
+import { ownEntry } from '../ownEntry.ts';
 import { readQueryInput } from './queryInput.ts';
 
 /** A request as the HTTP server hands it over; header names in lower case. */
@@ -29,13 +30,13 @@ export function findRoute(serviceName: string, service: ModelService, request: S
       const form = new URLSearchParams(request.body === '' ? request.url.split('?')[1] : request.body);
       const operation = form.get('Action');
       if (operation === null) return undefined;
-      const model = service.operations[operation];
+      const model = ownEntry(service.operations, operation);
       return model === undefined ? { operation, input: {} } : { operation, model, input: model.input === undefined ? {} : readQueryInput(service, model.input, form) };
     }
     default: {
       const [prefix, operation] = (request.headers['x-amz-target'] ?? '').split('.');
       if (operation === undefined || prefix !== service.targetPrefix) return undefined;
-      const model = service.operations[operation];
+      const model = ownEntry(service.operations, operation);
       const body = request.body === '' ? {} : parseJson(request.body);
       return model === undefined ? { operation, input: {} } : { operation, model, input: isJsonObject(body) ? body : undefined };
     }

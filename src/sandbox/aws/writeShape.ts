@@ -1,5 +1,5 @@
 /** Output by the model: a handler's answer in the form of the wire. */
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import { shapeOf, type ModelService } from './model.ts';
 
 /** JSON form: timestamps, milliseconds in here, become seconds. A member the model does not know is a defect of the sandbox. */
@@ -8,14 +8,15 @@ export function writeJson(service: ModelService, shapeName: string, value: Json)
   if (shape.type === 'timestamp' && typeof value === 'number') return value / 1000;
   if (shape.type === 'list' && Array.isArray(value)) return value.map((each) => writeJson(service, shape.member?.shape ?? '', each));
   if (!isJsonObject(value) || shape.document === true) return value;
-  const written: JsonObject = {};
+  const written: [string, Json][] = [];
   for (const [name, part] of Object.entries(value)) {
     if (part === undefined) continue;
     const member = shape.type === 'map' ? shape.value : shape.members?.[name];
     if (member === undefined) throw new Error(`${shapeName} has no member ${name}.`);
-    written[name] = writeJson(service, member.shape, part);
+    written.push([name, writeJson(service, member.shape, part)]);
   }
-  return written;
+  // fromEntries, because an assignment to `__proto__` would not make an entry.
+  return Object.fromEntries(written);
 }
 
 /** XML form of the query protocol: lists as `<member>`, maps as `<entry>`, timestamps in ISO 8601. */

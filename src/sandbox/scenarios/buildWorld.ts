@@ -19,6 +19,7 @@ export function buildWorld(name: string, scenario: Scenario, now: number, rate?:
   const world = new World(name, {
     region: scenario.region,
     consistencyDelayMs: scenario.consistency_delay_ms,
+    youngParentsRefuseChildren: scenario.young_parents_refuse_children,
     readyDelayMs: scenario.ready_delay_ms,
     iamSynchronizationMs: scenario.iam_synchronization_ms,
     oneAssociationPerTable: scenario.one_association_per_table,

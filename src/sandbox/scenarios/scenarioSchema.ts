@@ -164,22 +164,16 @@ export const scenarioSchema = z.strictObject({
     configured_tables_per_account: 250,
     members_per_collaboration: 5,
   }),
-  /** Requests per second of every operation; left out: 5, and 20 for GetConfiguredTable. */
-  rate: z.optional(z.number().check(z.positive())),
-  /** Exceptions by operation. */
-  rates: z._default(z.record(z.string(), z.number().check(z.positive())), {}),
-  /** New things show in lists and reads only after this time. */
-  consistency_delay_ms: milliseconds,
-  /** A rule counts for readiness only after this time. */
-  ready_delay_ms: milliseconds,
-  /** A role younger than this cannot be used yet (IAM_SYNCHRONIZATION_DELAY). */
-  iam_synchronization_ms: milliseconds,
-  /** Whether a table can be associated only once per membership (what AWS does is unknown). */
-  one_association_per_table: z._default(z.boolean(), true),
-  /** Lists give shorter pages than asked for, an empty one among them. */
-  short_pages: z._default(z.boolean(), false),
-  /** Lists of associations leave out the optional analysisRuleTypes. */
-  omit_analysis_rule_types: z._default(z.boolean(), false),
+  // How the services behave: described for whoever writes scenarios, in the editor too.
+  rate: z.optional(z.number().check(z.positive())).check(z.describe('Requests per second of every operation; left out: 5, and 20 for GetConfiguredTable.')),
+  rates: z._default(z.record(z.string(), z.number().check(z.positive())), {}).check(z.describe('Exceptions by operation.')),
+  consistency_delay_ms: milliseconds.check(z.describe('New things show in lists and reads only after this time.')),
+  young_parents_refuse_children: z._default(z.boolean(), false).check(z.describe('While consistency_delay_ms runs, nothing can be created inside a new thing (ResourceNotFoundException): no association in a membership, no collaboration analysis rule on an association. What AWS does is unknown.')),
+  ready_delay_ms: milliseconds.check(z.describe('A rule counts for readiness only after this time.')),
+  iam_synchronization_ms: milliseconds.check(z.describe('A role younger than this cannot be used yet (IAM_SYNCHRONIZATION_DELAY).')),
+  one_association_per_table: z._default(z.boolean(), true).check(z.describe('Whether a table can be associated only once per membership (what AWS does is unknown).')),
+  short_pages: z._default(z.boolean(), false).check(z.describe('Lists give shorter pages than asked for, an empty one among them.')),
+  omit_analysis_rule_types: z._default(z.boolean(), false).check(z.describe('Lists of associations leave out the optional analysisRuleTypes.')),
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;

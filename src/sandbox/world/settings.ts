@@ -2,6 +2,7 @@
 export interface Settings {
   region: string;
   consistencyDelayMs: number;
+  youngParentsRefuseChildren: boolean;
   readyDelayMs: number;
   iamSynchronizationMs: number;
   oneAssociationPerTable: boolean;

@@ -1,6 +1,6 @@
 /** The whole of a sandbox as JSON, so that a test can return to it exactly. */
 import * as z from 'zod/mini';
-import type { CallCounts } from '../sandbox.ts';
+import type { CallCounts } from '../callCounter.ts';
 import type {
   AccountRecord, CollaborationRecord, ConfiguredTableAssociationRecord, ConfiguredTableRecord, GlueTableRecord,
   IdNamespaceAssociationRecord, IdNamespaceRecord, MembershipRecord, TagsRecord, WriteRecord,

@@ -5,13 +5,14 @@ import type { Context, Handler } from '../context.ts';
 import type { Input } from '../input.ts';
 import { requestedPolicy, ruleTypeOf } from './analysisRulePolicy.ts';
 import { conflict, invalidConfiguration, notFound } from './errors.ts';
-import { findActiveMembership, findAssociation, findMembership, requireVisible } from './find.ts';
+import { findActiveMembership, findAssociation, findMembership, requireGrownParent, requireVisible } from './find.ts';
 
 /** Needs the association and the table's own rule, of the same type; one per association. */
 export const createConfiguredTableAssociationAnalysisRule: Handler = (context, input) => {
   const { world, now } = context;
   const membership = findActiveMembership(context, input.text('membershipIdentifier'));
   const association = findAssociation(context, membership, input.text('configuredTableAssociationIdentifier'));
+  requireGrownParent(context, association, 'CONFIGURED_TABLE_ASSOCIATION');
   const type = ruleTypeOf(input);
   if (association.analysisRule !== null) {
     throw conflict('ALREADY_EXISTS', `The association has a ${association.analysisRule.type} analysis rule already.`, association.id, 'CONFIGURED_TABLE_ASSOCIATION');

@@ -5,7 +5,7 @@ import { pageOf } from '../pages.ts';
 import { quotaNames } from '../quotaTable.ts';
 import { saveTags } from '../tags.ts';
 import { conflict, notFound, quotaExceeded } from './errors.ts';
-import { findActiveMembership, findAssociation, findConfiguredTable, findMembership, requireVisible } from './find.ts';
+import { findActiveMembership, findAssociation, findConfiguredTable, findMembership, requireGrownParent, requireVisible } from './find.ts';
 import { requireServiceRole } from './serviceRole.ts';
 
 /**
@@ -15,6 +15,7 @@ import { requireServiceRole } from './serviceRole.ts';
 export const createConfiguredTableAssociation: Handler = (context, input) => {
   const { world, now, caller } = context;
   const membership = findActiveMembership(context, input.text('membershipIdentifier'));
+  requireGrownParent(context, membership, 'MEMBERSHIP');
   const table = findConfiguredTable(context, input.text('configuredTableIdentifier'));
   const name = input.text('name');
   const everybodys = world.associationsIn(membership.collaborationId);

@@ -70,6 +70,14 @@ export function findIdNamespaceAssociation({ world }: Context, membership: Membe
   return association;
 }
 
+/**
+ * For answers to Create: under `young_parents_refuse_children`, nothing can be made yet inside what was created just now.
+ * @throws {ServiceError} that the parent is not found
+ */
+export function requireGrownParent({ world, now }: Context, parent: MembershipRecord | ConfiguredTableAssociationRecord, type: 'MEMBERSHIP' | 'CONFIGURED_TABLE_ASSOCIATION'): void {
+  if (world.settings.youngParentsRefuseChildren && !world.isVisible(parent.createTime, now)) throw notFound(parent.id, type);
+}
+
 /** For answers to Get: what was created just now is not there yet while reads lag behind. */
 export function requireVisible({ world, now }: Context, createTime: number, error: Error): void {
   if (!world.isVisible(createTime, now)) throw error;

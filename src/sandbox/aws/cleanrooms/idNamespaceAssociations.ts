@@ -6,12 +6,13 @@ import { requirePermission } from '../permissions.ts';
 import { quotaNames } from '../quotaTable.ts';
 import { saveTags } from '../tags.ts';
 import { conflict, invalidConfiguration, notFound, quotaExceeded } from './errors.ts';
-import { findActiveMembership, findIdNamespaceAssociation, findMembership, requireVisible } from './find.ts';
+import { findActiveMembership, findIdNamespaceAssociation, findMembership, requireGrownParent, requireVisible } from './find.ts';
 
 /** Brings an ID namespace of the caller's own into a collaboration; one association per namespace and membership. */
 export const createIdNamespaceAssociation: Handler = (context, input) => {
   const { world, caller, now } = context;
   const membership = findActiveMembership(context, input.text('membershipIdentifier'));
+  requireGrownParent(context, membership, 'MEMBERSHIP');
   const reference = input.structure('inputReferenceConfig');
   const arn = reference.text('inputReferenceArn');
   const manageResourcePolicies = reference.optionalFlag('manageResourcePolicies') ?? false;
