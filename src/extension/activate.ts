@@ -3,24 +3,28 @@ import { installTranslator } from '../core/text.ts';
 import { AuditLogFile, auditFolder } from '../storage/auditLogFile.ts';
 import { stateFolder } from '../storage/stateFolder.ts';
 import { registerCommands } from './commands/registerCommands.ts';
-import { configurationUri } from './configuration/workspaceConfiguration.ts';
+import { ConfigurationWatcher } from './configuration/configurationWatcher.ts';
 import { Accounts } from './connections/accounts.ts';
 import { Jobs } from './jobs.ts';
 import { askConsent } from './plan/askConsent.ts';
+import { PendingPlans } from './plan/pendingPlans.ts';
 import { ReadOnlyDocuments } from './plan/readOnlyDocuments.ts';
 import { putProgramOnPath } from './programOnPath.ts';
 import { SandboxProcess } from './sandbox/sandboxProcess.ts';
 import { StatusBar } from './statusBar.ts';
+import { announceNeeds } from './tree/announceNeeds.ts';
 import { NeedsYouView } from './tree/needsYouView.ts';
 import { RoomsView } from './tree/roomsView.ts';
 import type { Intention } from '../core/jobs/job.ts';
 import type { Workbench } from './workbench.ts';
 
+export type TestAnswer = (intention: Intention) => boolean | Promise<boolean>;
+
 /** What tests inside VS Code get, and nobody else: they cannot press the buttons of a modal dialog. */
 export interface TestHandle {
   workbench: Workbench;
   /** Instead of the dialog; undefined asks the person again. */
-  answerConsent: (answer: ((intention: Intention) => boolean) | undefined) => void;
+  answerConsent: (answer: TestAnswer | undefined) => void;
 }
 
 /** The composition root: makes every part once and hands it to those who need it. The AWS SDK is loaded on first use. */
@@ -35,25 +39,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
   const documents = own(new ReadOnlyDocuments());
   const sandbox = own(new SandboxProcess(program));
   const auditLog = new AuditLogFile(stateFolder());
-  let answerInTest: ((intention: Intention) => boolean) | undefined;
-  const jobs = new Jobs(auditLog, log, (intention) => answerInTest === undefined ? askConsent(intention, documents) : Promise.resolve(answerInTest(intention)));
+  const plans = own(new PendingPlans(documents));
+  const ask = askConsent(plans);
+  let answerInTest: TestAnswer | undefined;
+  const jobs = own(new Jobs(auditLog, log, async (intention, ...how) => answerInTest === undefined ? ask(intention, ...how) : answerInTest(intention)));
   const accounts = own(new Accounts(jobs, log));
-  const workbench: Workbench = { accounts, jobs, documents, sandbox, auditLog, auditFolder: auditFolder(stateFolder()), log };
+  const workbench: Workbench = { accounts, jobs, documents, plans, sandbox, auditLog, auditFolder: auditFolder(stateFolder()), log };
 
   const needsYou = own(new NeedsYouView(accounts));
   const needsYouTree = own(vscode.window.createTreeView('cleanRooms.needsYou', { treeDataProvider: needsYou, showCollapseAll: true }));
   const roomsTree = own(vscode.window.createTreeView('cleanRooms.rooms', { treeDataProvider: own(new RoomsView(accounts)), showCollapseAll: true }));
   own(new StatusBar(accounts, needsYou));
-  const announceNeeds = (): void => {
-    const { count } = needsYou;
-    needsYouTree.message = accounts.all.length === 0 ? vscode.l10n.t('What needs you appears here once an account is connected.') : undefined;
-    needsYouTree.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} things need you', count) };
-  };
-  own(accounts.onDidChange(announceNeeds));
-  announceNeeds();
+  own(announceNeeds(accounts, needsYou, needsYouTree));
   own(registerCommands(workbench));
   readWhenLookedAt(accounts, [needsYouTree, roomsTree], own);
-  own(rereadWhenConfigurationChanges(accounts));
+  const configuration = own(new ConfigurationWatcher(log));
+  own(configuration.onDidChange((changed) => { rereadWhatIsOlder(accounts, jobs, changed); }));
   await putProgramOnPath(context, program).catch((thrown: unknown) => { log.warn(`cleanrooms is not on the terminals' PATH: ${String(thrown)}`); });
 
   return context.extensionMode !== vscode.ExtensionMode.Test ? undefined : {
@@ -73,24 +74,12 @@ function readWhenLookedAt(accounts: Accounts, views: readonly vscode.TreeView<un
   read();
 }
 
-/** The configuration decides what is wished, so a change of the file changes what the views say. */
-function rereadWhenConfigurationChanges(accounts: Accounts): vscode.Disposable {
-  const uri = configurationUri();
-  if (uri === undefined) return new vscode.Disposable(() => undefined);
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? ''));
-  let waiting: NodeJS.Timeout | undefined;
-  const later = (): void => {
-    clearTimeout(waiting);
-    // A job writes the file a dozen times; its own refresh follows, so only quiet is worth a reading.
-    waiting = setTimeout(() => {
-      if (accounts.all.some(({ state }) => state.kind === 'reading')) return;
-      void accounts.refreshAll();
-    }, 2000);
-  };
-  watcher.onDidChange(later);
-  watcher.onDidCreate(later);
-  watcher.onDidDelete(later);
-  return vscode.Disposable.from(watcher, new vscode.Disposable(() => { clearTimeout(waiting); }));
+/** The configuration decides what is wished, so a change of it changes what the views say. A job is followed by a reading of its own. */
+function rereadWhatIsOlder(accounts: Accounts, jobs: Jobs, changed: number): void {
+  for (const account of accounts.all) {
+    const older = account.readingBegan !== undefined && account.readingBegan <= changed;
+    if (older && !jobs.isBusy(account)) void accounts.refresh(account);
+  }
 }
 
 export function deactivate(): void { /* Everything is owned by the context's subscriptions. */ }

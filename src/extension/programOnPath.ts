@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type * as vscode from 'vscode';
 
@@ -9,14 +9,31 @@ import type * as vscode from 'vscode';
 export async function putProgramOnPath(context: vscode.ExtensionContext, program: string): Promise<void> {
   const folder = join(context.globalStorageUri.fsPath, 'bin');
   await mkdir(folder, { recursive: true });
-  const starter = join(folder, 'cleanrooms');
-  await writeFile(starter, `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec ${quoted(process.execPath)} ${quoted(program)} "$@"\n`);
-  await chmod(starter, 0o755);
-  await writeFile(`${starter}.cmd`, `@echo off\r\nset ELECTRON_RUN_AS_NODE=1\r\n"${process.execPath}" "${program}" %*\r\n`);
+  await putStarter(join(folder, 'cleanrooms'), `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec ${quotedForShell(process.execPath)} ${quotedForShell(program)} "$@"\n`);
+  // Without setlocal the variable would stay in the terminal, and every Electron program started there would be a Node.
+  await putStarter(join(folder, 'cleanrooms.cmd'), `@echo off\r\n@setlocal\r\nset ELECTRON_RUN_AS_NODE=1\r\n${quotedForCmd(process.execPath)} ${quotedForCmd(program)} %*\r\n`);
   context.environmentVariableCollection.description = 'cleanrooms';
   context.environmentVariableCollection.prepend('PATH', `${folder}${delimiter}`);
 }
 
-function quoted(path: string): string {
+/** Only where it says something else, and whole at once: a terminal may be starting the program right now. */
+async function putStarter(file: string, text: string): Promise<void> {
+  if (await readFile(file, 'utf8').catch(() => undefined) === text) return;
+  const draft = `${file}.${String(process.pid)}.draft`;
+  try {
+    await writeFile(draft, text);
+    await chmod(draft, 0o755);
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function quotedForShell(path: string): string {
   return `'${path.replaceAll('\'', '\'\\\'\'')}'`;
+}
+
+/** A percent sign in a path would begin a variable. */
+function quotedForCmd(path: string): string {
+  return `"${path.replaceAll('%', '%%')}"`;
 }

@@ -20,6 +20,9 @@ describe('from twelve invitations to tables that are ready', function () {
   it('shows the invitations in both views, with the account they are in', async () => {
     await (await workbench().treeItem('Needs You', '12 invitations')).waitFor();
     await (await workbench().treeItem('Clean Rooms', 'Northwind campaign reach 1')).waitFor();
+    // Away from the activity bar, whose hover would lie over the picture.
+    await workbench().page.mouse.move(800, 650);
+    await workbench().page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
     await workbench().screenshot('invitations');
     assert.deepEqual(await accessibilityProblems(workbench().page, '[id="workbench.view.extension.cleanRooms"] .pane-body', brokenByEveryTree), []);
   });
@@ -35,8 +38,17 @@ describe('from twelve invitations to tables that are ready', function () {
     assert.equal((await sandbox?.account('111122223333'))?.memberships.length, 0);
   });
 
+  it('lets the whole plan be read while the question stays open', async () => {
+    await workbench().press('Show the whole plan');
+    const title = workbench().page.locator('.editor-group-container .title-actions, .editor-group-container .editor-actions');
+    await title.getByRole('button', { name: 'Apply plan' }).first().waitFor({ timeout: 20_000 });
+    await workbench().page.locator('.notifications-toasts').getByText('Waiting for your answer').waitFor();
+    await workbench().screenshot('whole-plan');
+    assert.equal((await sandbox?.account('111122223333'))?.memberships.length, 0);
+    await title.getByRole('button', { name: 'Apply plan' }).first().click();
+  });
+
   it('reaches the wished state, shows it, and notes it in the configuration', async () => {
-    await workbench().press('Apply');
     await workbench().page.waitForTimeout(3000);
     await workbench().screenshot('applying');
     await workbench().page.locator('.notification-list-item-message', { hasText: '300 of 300 tables ready' }).waitFor({ timeout: 60_000 });
@@ -50,5 +62,12 @@ describe('from twelve invitations to tables that are ready', function () {
     await workbench().screenshot('ready');
     const configuration: unknown = JSON.parse(await readFile(join(workbench().workspace, 'collaboration-config.json'), 'utf8'));
     assert.equal(JSON.stringify(configuration).match(/"status":"active"/g)?.length, 12);
+  });
+
+  it('needs nobody afterwards, in either account', async () => {
+    const needsYou = await workbench().view('Needs You');
+    await needsYou.getByText('Nothing needs you').waitFor({ timeout: 20_000 });
+    assert.equal(await needsYou.getByRole('treeitem').count(), 0);
+    await workbench().screenshot('nothing-needs-you');
   });
 });

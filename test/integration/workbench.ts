@@ -1,5 +1,7 @@
 /** What the tests inside VS Code start from: our extension, activated. */
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Account } from '../../src/extension/connections/account.ts';
 import type { TestHandle } from '../../src/extension/activate.ts';
 
 /** The tests start before VS Code has finished starting, so nothing may rely on an activation event. */
@@ -27,6 +29,45 @@ export async function testHandle(): Promise<TestHandle> {
   const { exports } = extension;
   if (!isTestHandle(exports)) throw new Error('The extension gave no test handle: VS Code does not run it in test mode.');
   return exports;
+}
+
+/** Connects an account of a sandbox for this window; it has not been read yet. */
+export async function connect({ endpoint }: { endpoint: string }, accountId = '111122223333'): Promise<Account> {
+  const { workbench } = await testHandle();
+  return workbench.accounts.addForSession({ name: 'Sandbox', service: 'aws', endpoint, region: 'us-east-1', sandbox: true, accountId });
+}
+
+/** Takes every account away and answers no more questions. */
+export async function disconnectAll(): Promise<void> {
+  const { workbench, answerConsent } = await testHandle();
+  answerConsent(undefined);
+  for (const account of workbench.accounts.all) workbench.accounts.remove(account);
+}
+
+/** Where the configuration lies by default. */
+export function configurationFile(): string {
+  return join(workspaceFolder(), 'collaboration-config.json');
+}
+
+export function workspaceFolder(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error('VS Code has no folder open.');
+  return folder.uri.fsPath;
+}
+
+/** The built program, for sandboxes. */
+export function builtProgram(): string {
+  return join(projectFolder(), 'dist/cleanrooms.js');
+}
+
+/** Looks until something is there. */
+export async function eventually<T>(look: () => T | undefined | false): Promise<T> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  throw new Error('It did not come.');
 }
 
 function isTestHandle(value: unknown): value is TestHandle {

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { ReportedFinding } from '../../core/jobs/report.ts';
 import { Account } from '../connections/account.ts';
 
@@ -7,10 +8,14 @@ export interface CommandTarget {
   collaborationId?: string;
   membershipId?: string;
   finding?: ReportedFinding;
+  /** The document whose title bar, or the notification about which, called the command. */
+  document?: string;
 }
 
 /** Reads the target out of what VS Code passes to a command: a tree's node, or anything at all. */
 export function targetOf(argument: unknown): CommandTarget {
+  if (typeof argument === 'string') return { document: argument };
+  if (argument instanceof vscode.Uri) return { document: argument.toString() };
   if (typeof argument !== 'object' || argument === null || !('account' in argument) || !(argument.account instanceof Account)) return {};
   const target: CommandTarget = { account: argument.account };
   if ('finding' in argument && isFinding(argument.finding)) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Workbench } from '../workbench.ts';
 import { forgetConnectionSettings, saveConnectionSettings } from '../connections/connectionSettings.ts';
+import { plainMessage } from '../plainMessage.ts';
 import { Account } from '../connections/account.ts';
 import type { CommandTarget } from './commandTarget.ts';
 
@@ -24,34 +25,34 @@ export async function addAwsAccount({ accounts }: Workbench): Promise<void> {
   const settings = { name: profile.name ?? vscode.l10n.t('environment'), service: 'aws' as const, region, ...(profile.name === undefined ? {} : { profile: profile.name }) };
   const trial = new Account(settings, false, () => undefined);
   try {
-    const { connection } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Connecting to AWS') }, () => trial.open());
+    const { connection } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Connecting to AWS'), cancellable: true }, async (_progress, token) => {
+      const listening = token.onCancellationRequested(() => { trial.dispose(); });
+      return trial.open().finally(() => { listening.dispose(); });
+    });
     await saveConnectionSettings(settings);
-    void vscode.window.showInformationMessage(vscode.l10n.t('Connected to account {0} in {1}.', connection.accountId, connection.region));
+    void vscode.window.showInformationMessage(plainMessage(vscode.l10n.t('Connected to account {0} in {1}.', connection.accountId, connection.region)));
   } finally {
     trial.dispose();
   }
   await accounts.refreshAll();
 }
 
-/** Starts a sandbox for this window and connects two of its accounts: the data provider and a creator of collaborations. */
+/** Connects two accounts of this window's sandbox, started where it does not run: the data provider and a creator of collaborations. */
 export async function trySandbox({ accounts, sandbox }: Workbench): Promise<void> {
-  if (sandbox.running) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The sandbox is running already.'));
-    return;
-  }
-  const { endpoint, accounts: [first, second] } = await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => sandbox.start(firstScenario));
+  const { endpoint, accounts: [first, second] } = await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => sandbox.ready(firstScenario));
   const settings = (name: string, accountId: string) => ({ name, service: 'aws' as const, endpoint, region: 'us-east-1', sandbox: true, accountId });
-  for (const old of accounts.all.filter(({ saved }) => !saved)) accounts.remove(old);
+  // Those of a sandbox that has ended.
+  for (const old of accounts.all.filter((each) => !each.saved && each.settings.endpoint !== endpoint)) accounts.remove(old);
   if (first !== undefined) accounts.addForSession(settings(vscode.l10n.t('Sandbox: data provider'), first));
   if (second !== undefined) accounts.addForSession(settings(vscode.l10n.t('Sandbox: a creator'), second));
   await vscode.commands.executeCommand('cleanRooms.needsYou.focus');
   await accounts.refreshAll();
 }
 
-/** Reads accounts anew; a refresh by hand also signs in anew. */
-export async function refresh({ accounts }: Workbench, target: CommandTarget): Promise<void> {
+/** Reads accounts anew; a refresh by hand also signs in anew, except under a running job. */
+export async function refresh({ accounts, jobs }: Workbench, target: CommandTarget): Promise<void> {
   const chosen = target.account === undefined ? accounts.all : [target.account];
-  for (const account of chosen) account.reopen();
+  for (const account of chosen) if (!jobs.isBusy(account)) account.reopen();
   await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => Promise.all(chosen.map((account) => accounts.refresh(account))));
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { CleanRoomError } from '../../core/errors.ts';
+import { plainMessage } from '../plainMessage.ts';
 import type { Workbench } from '../workbench.ts';
 import { chooseAccount, chooseCollaboration } from './choose.ts';
 import type { CommandTarget } from './commandTarget.ts';
@@ -33,7 +34,7 @@ export async function showAuditLog({ auditLog, auditFolder }: Workbench): Promis
     return;
   }
   if (!await exists(auditFolder)) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing has been written yet, so there is no audit log in {0}.', auditFolder));
+    void vscode.window.showInformationMessage(plainMessage(vscode.l10n.t('Nothing has been written yet, so there is no audit log in {0}.', auditFolder)));
     return;
   }
   const older = (await vscode.workspace.fs.readDirectory(vscode.Uri.file(auditFolder))).map(([name]) => name).filter((name) => name.endsWith('.jsonl')).sort().reverse();

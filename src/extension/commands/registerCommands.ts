@@ -32,6 +32,14 @@ export const commands: Readonly<Record<string, Command>> = {
   'cleanRooms.openInConsole': later(items, 'openInConsole'),
   'cleanRooms.copyId': later(items, 'copyId'),
   'cleanRooms.showAuditLog': later(items, 'showAuditLog'),
+  'cleanRooms.applyPlan': ({ plans }, { document }) => {
+    plans.answer(document, true);
+    return Promise.resolve();
+  },
+  'cleanRooms.discardPlan': ({ plans }, { document }) => {
+    plans.answer(document, false);
+    return Promise.resolve();
+  },
   'cleanRooms.showLog': ({ log }) => {
     log.show();
     return Promise.resolve();

@@ -4,13 +4,23 @@ import type { ConfigurationEdit } from '../../core/config/edit.ts';
 import type { ConfigurationStore } from '../../core/config/store.ts';
 import { CleanRoomError } from '../../core/errors.ts';
 import { ConfigurationFile } from '../../storage/configurationFile.ts';
+import { insideFolder } from './insideFolder.ts';
 
-const fileSetting = 'cleanRooms.configurationFile';
+export const fileSetting = 'cleanRooms.configurationFile';
 
-/** Where the configuration file lies: in the first folder of the workspace, under the name of the setting. */
+/**
+ * Where the configuration file lies: in the first folder of the workspace, under the name of the setting. Undefined
+ * without a folder. Raises `invalid_input` where the setting leads out of that folder.
+ */
 export function configurationUri(): vscode.Uri | undefined {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-  return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, vscode.workspace.getConfiguration().get<string>(fileSetting, configurationFileName));
+  if (folder === undefined) return undefined;
+  const name = vscode.workspace.getConfiguration(undefined, folder.uri).get<string>(fileSetting, configurationFileName);
+  const uri = vscode.Uri.joinPath(folder.uri, name);
+  if (insideFolder(folder.uri.fsPath, uri.fsPath)) return uri;
+  throw new CleanRoomError('invalid_input', vscode.l10n.t('The setting {0} is "{1}", which is no file in the folder {2}.', fileSetting, name, folder.name), {
+    remedy: vscode.l10n.t('Name a file in that folder.'),
+  });
 }
 
 /** The workspace's configuration; undefined without a folder, and where the workspace is not trusted. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { asCleanRoomError, type CleanRoomError } from '../../core/errors.ts';
+import { asCleanRoomError, CleanRoomError } from '../../core/errors.ts';
+import type { Member } from '../../core/model/collaboration.ts';
 import type { CleanRoomService } from '../../core/service.ts';
 import type { JobResult } from '../../core/jobs/report.ts';
 import type { CallTrace } from '../../services/aws/awsCalls.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
+import { openService } from './openService.ts';
 
 /** What an account's part of the views shows. */
 export type AccountState =
@@ -20,11 +22,16 @@ export class Account implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #trace: (call: CallTrace) => void;
+  readonly #life = new AbortController();
   /** What is being done to a collaboration, by its id, while a job runs. */
   readonly #working = new Map<string, string>();
+  /** Of the newest reading, failures too: a tree repaints often. */
+  readonly #members = new Map<string, Promise<Member[]>>();
   #state: AccountState = { kind: 'closed' };
-  #service: Promise<CleanRoomService> | undefined;
+  #opening: Promise<CleanRoomService> | undefined;
   #opened: CleanRoomService | undefined;
+  #reading: AbortController | undefined;
+  #readingBegan: number | undefined;
 
   constructor(settings: ConnectionSettings, saved: boolean, trace: (call: CallTrace) => void) {
     this.settings = settings;
@@ -46,6 +53,16 @@ export class Account implements vscode.Disposable {
     return this.#opened;
   }
 
+  /** Aborted when the connection is taken away or the window closes. */
+  get life(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  /** When the newest reading began, in milliseconds of Date.now(); undefined before the first. */
+  get readingBegan(): number | undefined {
+    return this.#readingBegan;
+  }
+
   /** The newest result, also while a newer one is being read or could not be. */
   get result(): JobResult | undefined {
     switch (this.#state.kind) {
@@ -56,31 +73,40 @@ export class Account implements vscode.Disposable {
     }
   }
 
-  /** Opens the service on first use; the AWS SDK is loaded then. Raises CleanRoomError; the next call tries again. */
-  async open(signal?: AbortSignal): Promise<CleanRoomService> {
-    this.#service ??= this.#open(signal);
-    try {
-      return await this.#service;
-    } catch (thrown) {
-      this.#service = undefined;
-      throw asCleanRoomError(thrown);
-    }
+  /** Opens the service on first use. Raises CleanRoomError; the next call tries again. `signal` ends the waiting only. */
+  open(signal?: AbortSignal): Promise<CleanRoomService> {
+    this.#opening ??= this.#open();
+    return signal === undefined ? this.#opening : Promise.race([this.#opening, cancellation(signal)]);
   }
 
-  /** Forgets the opened service, so that a re-pointed profile or renewed sign-in is noticed. */
+  /** Opens anew at the next use, so that a re-pointed profile or renewed sign-in is noticed. */
   reopen(): void {
-    this.#service = undefined;
-    this.#opened = undefined;
+    this.#opening = undefined;
+  }
+
+  /** Begins a reading and stops an older one: what that still answers counts for nothing once its signal is aborted. */
+  beginReading(): AbortSignal {
+    this.#reading?.abort();
+    this.#reading = new AbortController();
+    this.#readingBegan = Date.now();
+    this.#members.clear();
+    return AbortSignal.any([this.#reading.signal, this.life]);
+  }
+
+  /** The members of a collaboration, read once between two readings of the account. */
+  members(collaborationId: string): Promise<Member[]> {
+    const known = this.#members.get(collaborationId) ?? this.open().then((service) => service.memberships?.members(collaborationId, this.life) ?? []);
+    this.#members.set(collaborationId, known);
+    return known;
   }
 
   workingOn(collaborationId: string): string | undefined {
     return this.#working.get(collaborationId);
   }
 
-  /** Notes what is being done to a collaboration; undefined when it is done. */
-  noteWork(collaborationId: string, what: string | undefined): void {
-    if (what === undefined) this.#working.delete(collaborationId);
-    else this.#working.set(collaborationId, what);
+  /** Notes what is being done to a collaboration. */
+  noteWork(collaborationId: string, what: string): void {
+    this.#working.set(collaborationId, what);
     this.#changed.fire();
   }
 
@@ -90,18 +116,33 @@ export class Account implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#life.abort();
     this.#changed.dispose();
   }
 
-  async #open(signal?: AbortSignal): Promise<CleanRoomService> {
-    const { openAwsConnection } = await import('../../services/aws/openAwsConnection.ts');
-    const { name, profile, region, endpoint, sandbox, accountId } = this.settings;
-    const service = await openAwsConnection({
-      name, trace: this.#trace,
-      ...(profile === undefined ? {} : { profile }), ...(region === undefined ? {} : { region }), ...(endpoint === undefined ? {} : { endpoint }),
-      ...(sandbox === true && accountId !== undefined ? { sandboxAccountId: accountId } : {}),
-    }, signal);
-    this.#opened = service;
-    return service;
+  #open(): Promise<CleanRoomService> {
+    const opening: Promise<CleanRoomService> = openService(this.settings, this.#trace, this.life).then(
+      (service) => {
+        if (this.#opening === opening) this.#opened = service;
+        return service;
+      },
+      (thrown: unknown) => {
+        if (this.#opening === opening) {
+          this.#opening = undefined;
+          this.#opened = undefined;
+        }
+        throw asCleanRoomError(thrown);
+      },
+    );
+    return opening;
   }
+}
+
+/** Rejects when the signal is aborted. */
+function cancellation(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const cancel = (): void => { reject(new CleanRoomError('cancelled', vscode.l10n.t('Cancelled.'))); };
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  });
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { asCleanRoomError } from '../../core/errors.ts';
 import type { CallTrace } from '../../services/aws/awsCalls.ts';
 import type { Jobs } from '../jobs.ts';
+import { plainMessage } from '../plainMessage.ts';
 import { Account } from './account.ts';
-import { connectionsSetting, readConnectionSettings, type ConnectionSettings } from './connectionSettings.ts';
+import { connectionsSetting, keyOf, readConnectionSettings, type ConnectionSettings } from './connectionSettings.ts';
 
 /** Every account that is connected: those of the settings and those of this window only. */
 export class Accounts implements vscode.Disposable {
@@ -12,6 +13,8 @@ export class Accounts implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #jobs: Jobs;
   readonly #subscriptions: { dispose(): unknown }[] = [];
+  /** The newest reading of an account. */
+  readonly #readings = new WeakMap<Account, Promise<void>>();
   #accounts: { account: Account; listening: vscode.Disposable }[] = [];
   #last: Account | undefined;
 
@@ -28,6 +31,11 @@ export class Accounts implements vscode.Disposable {
     return this.#accounts.map(({ account }) => account);
   }
 
+  /** True once every account has been read, or could not be: only then "nothing" means nothing. */
+  get allRead(): boolean {
+    return this.all.every(({ result, state }) => result !== undefined || state.kind === 'failed');
+  }
+
   /** The account that the last write went to. */
   get lastUsed(): Account | undefined {
     return this.#last;
@@ -38,8 +46,10 @@ export class Accounts implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Adds an account for this window only. */
+  /** Adds an account for this window only; one that is there already is given as it is. */
   addForSession(settings: ConnectionSettings): Account {
+    const present = this.all.find((each) => !each.saved && keyOf(each.settings) === keyOf(settings));
+    if (present !== undefined) return present;
     const account = this.#add(settings, false);
     this.#announce();
     return account;
@@ -51,23 +61,20 @@ export class Accounts implements vscode.Disposable {
   }
 
   /** Reads every account anew, side by side; each keeps its own error. */
-  async refreshAll(signal?: AbortSignal): Promise<void> {
-    await Promise.all(this.all.map((account) => this.refresh(account, signal)));
+  async refreshAll(): Promise<void> {
+    await Promise.all(this.all.map((account) => this.refresh(account)));
   }
 
-  /** Reads one account anew. What goes wrong is the account's state and shown in its own place. */
-  async refresh(account: Account, signal?: AbortSignal): Promise<void> {
-    const before = account.result;
-    account.state = { kind: 'reading', before };
-    try {
-      // Planning and diagnosis are loaded when first looked at, not when VS Code starts.
-      const [service, { verifyCollaborations }] = await Promise.all([account.open(signal), import('../../core/jobs/verifyCollaborations.ts')]);
-      const result = await this.#jobs.readQuietly(verifyCollaborations, service, { all: true }, signal);
-      account.state = { kind: 'read', result, readAt: new Date() };
-    } catch (thrown) {
-      const error = asCleanRoomError(thrown);
-      this.#log.error(`${account.settings.name}: ${error.sentence}`);
-      account.state = { kind: 'failed', error, before };
+  /**
+   * Reads one account anew and stops an older reading of it. What goes wrong is the account's state and shown in its own
+   * place. Ends with the newest reading, so that whoever waited for a stopped one finds what is true now.
+   */
+  async refresh(account: Account): Promise<void> {
+    let newest: Promise<void> | undefined = this.#read(account);
+    this.#readings.set(account, newest);
+    for (let awaited: Promise<void> | undefined; awaited !== newest; newest = this.#readings.get(account)) {
+      awaited = newest;
+      await awaited;
     }
   }
 
@@ -76,13 +83,30 @@ export class Accounts implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  async #read(account: Account): Promise<void> {
+    const signal = account.beginReading();
+    const before = account.result;
+    account.state = { kind: 'reading', before };
+    try {
+      // Planning and diagnosis are loaded when first looked at, not when VS Code starts.
+      const [service, { verifyCollaborations }] = await Promise.all([account.open(signal), import('../../core/jobs/verifyCollaborations.ts')]);
+      const result = await this.#jobs.readQuietly(verifyCollaborations, service, { all: true }, signal);
+      if (!signal.aborted) account.state = { kind: 'read', result, readAt: new Date() };
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = asCleanRoomError(thrown);
+      this.#log.error(`${account.settings.name}: ${error.sentence}`);
+      account.state = { kind: 'failed', error, before };
+    }
+  }
+
   #readSettings(): void {
     const { connections, problems } = readConnectionSettings();
     for (const problem of problems) this.#log.warn(problem);
-    if (problems[0] !== undefined) void vscode.window.showWarningMessage(problems[0]);
-    const wanted = new Map(connections.map((settings) => [JSON.stringify(settings), settings]));
-    this.#drop((account) => account.saved && !wanted.has(JSON.stringify(account.settings)));
-    const present = new Set(this.all.map(({ settings }) => JSON.stringify(settings)));
+    if (problems[0] !== undefined) void vscode.window.showWarningMessage(plainMessage(problems[0]));
+    const wanted = new Map(connections.map((settings) => [keyOf(settings), settings]));
+    this.#drop((account) => account.saved && !wanted.has(keyOf(account.settings)));
+    const present = new Set(this.all.filter(({ saved }) => saved).map(({ settings }) => keyOf(settings)));
     for (const [key, settings] of wanted) if (!present.has(key)) this.#add(settings, true);
     this.#announce();
   }

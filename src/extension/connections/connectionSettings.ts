@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import { CleanRoomError } from '../../core/errors.ts';
 
 /** One entry of the setting `cleanRooms.connections` (machine scope: endpoints must not come from a workspace). */
 const connectionSettings = z.object({
@@ -33,15 +34,37 @@ export function readConnectionSettings(): { connections: ConnectionSettings[]; p
   return { connections, problems };
 }
 
-/** Appends a connection to the person's settings. */
-export async function saveConnectionSettings(connection: ConnectionSettings): Promise<void> {
-  await vscode.workspace.getConfiguration().update(connectionsSetting, [...readConnectionSettings().connections, connection], vscode.ConfigurationTarget.Global);
+/** Tells connections apart: what is written in another order is the same connection. */
+export function keyOf({ name, service, region, profile, endpoint, sandbox, accountId }: ConnectionSettings): string {
+  return JSON.stringify([name, service, region, profile, endpoint, sandbox, accountId]);
 }
 
-/** Takes a connection out of the person's settings. */
+/** Appends a connection to the person's settings, unless it is there. What else is there stays as it is, also what is wrong. */
+export async function saveConnectionSettings(connection: ConnectionSettings): Promise<void> {
+  const entries = writtenEntries();
+  if (entries.some((entry) => says(entry, connection))) return;
+  await writeEntries([...entries, connection]);
+}
+
+/** Takes a connection out of the person's settings. What else is there stays as it is, also what is wrong. */
 export async function forgetConnectionSettings(connection: ConnectionSettings): Promise<void> {
-  const key = JSON.stringify(connection);
-  await vscode.workspace.getConfiguration().update(connectionsSetting, readConnectionSettings().connections.filter((each) => JSON.stringify(each) !== key), vscode.ConfigurationTarget.Global);
+  await writeEntries(writtenEntries().filter((entry) => !says(entry, connection)));
+}
+
+/** The list as the person wrote it. Raises `configuration_broken` where it is none: replacing it would lose it. */
+function writtenEntries(): unknown[] {
+  const value: unknown = vscode.workspace.getConfiguration().inspect(connectionsSetting)?.globalValue ?? [];
+  if (Array.isArray(value)) return Array.from<unknown>(value);
+  throw new CleanRoomError('configuration_broken', vscode.l10n.t('The setting {0} is not a list and was left as it is.', connectionsSetting), { remedy: vscode.l10n.t('Correct it in the settings.') });
+}
+
+function writeEntries(entries: readonly unknown[]): Thenable<void> {
+  return vscode.workspace.getConfiguration().update(connectionsSetting, entries, vscode.ConfigurationTarget.Global);
+}
+
+function says(entry: unknown, connection: ConnectionSettings): boolean {
+  const parsed = connectionSettings.safeParse(entry);
+  return parsed.success && keyOf(parsed.data) === keyOf(connection);
 }
 
 function isLoopback(endpoint: string | undefined): boolean {

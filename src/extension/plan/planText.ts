@@ -2,26 +2,34 @@ import { foreignText } from '../../core/foreignText.ts';
 import { describeConnection } from '../../core/model/connection.ts';
 import type { Intention } from '../../core/jobs/job.ts';
 import { countChanges, type Change, type CollaborationPlan } from '../../core/sync/change.ts';
+import { terminalText } from '../../core/terminalText.ts';
 import { t } from '../../core/text.ts';
+import { counted } from '../counted.ts';
 
 /** One line that says how much a plan would do. */
 export function planHeadline({ plan, files }: Intention): string {
   const count = countChanges(plan);
   const parts = [
-    count.acceptInvitation > 0 ? t('accept {0} invitations', count.acceptInvitation) : '',
-    count.createAssociation > 0 ? t('associate {0} tables', count.createAssociation) : '',
-    count.createAnalysisRule > 0 ? t('create {0} collaboration analysis rules', count.createAnalysisRule) : '',
-    count.createIdNamespaceAssociation > 0 ? t('associate {0} ID namespaces', count.createIdNamespaceAssociation) : '',
+    count.acceptInvitation > 0 ? counted(count.acceptInvitation, t('accept 1 invitation'), t('accept {0} invitations', count.acceptInvitation)) : '',
+    count.createAssociation > 0 ? counted(count.createAssociation, t('associate 1 table'), t('associate {0} tables', count.createAssociation)) : '',
+    count.createAnalysisRule > 0 ? counted(count.createAnalysisRule, t('create 1 collaboration analysis rule'), t('create {0} collaboration analysis rules', count.createAnalysisRule)) : '',
+    count.createIdNamespaceAssociation > 0 ? counted(count.createIdNamespaceAssociation, t('associate 1 ID namespace'), t('associate {0} ID namespaces', count.createIdNamespaceAssociation)) : '',
     ...files.map(({ path }) => t('write {0}', path)),
   ].filter((part) => part !== '');
   return parts.length === 0 ? t('nothing to do') : parts.join(', ');
 }
 
-/** One line per collaboration: what an answer to "do it?" has to know. */
+/** The costs that this account would agree to pay. */
+export function costsOf({ plan }: Intention): string[] {
+  const acceptances = plan.collaborations.flatMap(({ changes }) => changes.flatMap((change) => change.kind === 'acceptInvitation' ? [change] : []));
+  return [...new Set(acceptances.flatMap(({ pays }) => pays))];
+}
+
+/** One line per collaboration: what an answer to the question has to know. */
 export function planDetail(intention: Intention, longest = 20): string {
   const lines = intention.plan.collaborations.filter(({ changes, settled }) => changes.length > 0 || settled.some(({ outcome }) => outcome !== 'existing')).map(collaborationLine);
   const rest = lines.length > longest ? [t('… and {0} more', lines.length - longest)] : [];
-  return [t('In account {0}:', describeConnection(intention.plan.connection)), ...lines.slice(0, longest), ...rest, ...leftOutNote(intention)].join('\n');
+  return [...lines.slice(0, longest), ...rest, ...leftOutNote(intention)].join('\n');
 }
 
 /** The whole plan: every change and everything settled, each with its reason. */
@@ -40,7 +48,7 @@ export function planText(intention: Intention): string {
   return [
     t('Plan for account {0}: {1}', describeConnection(plan.connection), planHeadline(intention)),
     ...plan.findings.map(({ title }) => `! ${foreignText(title, 500)}`),
-    ...files.flatMap(({ path, content }) => ['', path, content]),
+    ...files.flatMap(({ path, note, content }) => ['', `${path}: ${note}`, ...(content === undefined ? [] : [terminalText(content)])]),
     ...collaborations, '',
   ].join('\n');
 }
@@ -57,7 +65,7 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
     [
       acceptance === undefined ? '' : t('accept from {0}', acceptance.invitation.creatorAccountId),
       acceptance === undefined || acceptance.pays.length === 0 ? '' : t('PAY FOR {0}', acceptance.pays.join(', ')),
-      tables > 0 ? t('{0} tables', tables) : '', rules > 0 ? t('{0} rules', rules) : '', namespaces > 0 ? t('ID namespace') : '',
+      tables > 0 ? counted(tables, t('1 table'), t('{0} tables', tables)) : '', rules > 0 ? counted(rules, t('1 rule'), t('{0} rules', rules)) : '', namespaces > 0 ? t('ID namespace') : '',
       receivers.length > 0 ? t('results to {0}', receivers.join(', ')) : '',
       short > 0 ? t('{0} cannot be done', short) : '',
     ].filter((part) => part !== '').join(', '),
@@ -75,14 +83,14 @@ function changeLine(change: Change): string {
 
 function existingLine({ settled }: CollaborationPlan): string[] {
   const existing = settled.filter(({ outcome }) => outcome === 'existing').length;
-  return existing === 0 ? [] : [`  = ${t('{0} things are as they should be', existing)}`];
+  return existing === 0 ? [] : [`  = ${counted(existing, t('1 thing is as it should be'), t('{0} things are as they should be', existing))}`];
 }
 
 function leftOutNote({ plan }: Intention): string[] {
   const leftOut = plan.collaborations.reduce((sum, { settled }) => sum + settled.filter(({ outcome }) => outcome === 'left_out').length, 0);
   const held = plan.findings.filter(({ id }) => id.startsWith('invitation.'));
   return [
-    ...(leftOut > 0 ? ['', t('{0} tables are left out by a quota.', leftOut)] : []),
+    ...(leftOut > 0 ? ['', counted(leftOut, t('1 table is left out by a quota.'), t('{0} tables are left out by a quota.', leftOut))] : []),
     ...(held.length > 0 ? ['', ...held.map(({ title }) => foreignText(title, 300))] : []),
   ];
 }

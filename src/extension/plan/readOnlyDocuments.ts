@@ -15,11 +15,11 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
     );
   }
 
-  /** Opens a text beside nothing else, under a title. */
-  async show(title: string, text: string): Promise<vscode.Uri> {
+  /** Opens a text under a title; a preview gives its place to the next file that is looked at. */
+  async show(title: string, text: string, { preview = true } = {}): Promise<vscode.Uri> {
     const uri = vscode.Uri.from({ scheme, path: `/${String(this.#made += 1)}/${title.replaceAll('/', ' ')}.txt` });
     this.#texts.set(uri.toString(), text);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview });
     return uri;
   }
 

@@ -1,7 +1,9 @@
+import * as vscode from 'vscode';
 import { foreignText } from '../../core/foreignText.ts';
 import type { JobResult } from '../../core/jobs/report.ts';
 import { summarise } from '../../core/jobs/report.ts';
 import { t } from '../../core/text.ts';
+import { counted } from '../counted.ts';
 
 /** One sentence about a finished run. */
 export function summarySentence(result: JobResult): string {
@@ -9,10 +11,14 @@ export function summarySentence(result: JobResult): string {
   const failures = result.collaborations.flatMap(({ items }) => items).filter(({ outcome }) => outcome === 'failed');
   const cancelled = failures.filter(({ code }) => code === 'cancelled').length;
   const failed = failures.length - cancelled;
-  const created = associations.created + analysis_rules.created + id_namespaces.created;
+  const created = [
+    associations.created > 0 ? counted(associations.created, t('1 association'), t('{0} associations', associations.created)) : '',
+    analysis_rules.created > 0 ? counted(analysis_rules.created, t('1 rule'), t('{0} rules', analysis_rules.created)) : '',
+    id_namespaces.created > 0 ? counted(id_namespaces.created, t('1 ID namespace'), t('{0} ID namespaces', id_namespaces.created)) : '',
+  ].filter((part) => part !== '');
   return [
-    accepted > 0 ? t('{0} invitations accepted', accepted) : '',
-    created > 0 ? t('{0} associations, {1} rules and {2} ID namespaces created', associations.created, analysis_rules.created, id_namespaces.created) : '',
+    accepted > 0 ? counted(accepted, t('1 invitation accepted'), t('{0} invitations accepted', accepted)) : '',
+    created.length > 0 ? t('{0} created', new Intl.ListFormat(vscode.env.language).format(created)) : '',
     t('{0} of {1} tables ready', tables.ready, tables.ready + tables.not_ready),
     failed > 0 ? t('{0} failed', failed) : '',
     cancelled > 0 ? t('{0} not begun because you cancelled', cancelled) : '',

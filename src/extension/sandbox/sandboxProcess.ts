@@ -15,18 +15,21 @@ const startLimitMs = 20_000;
 export class SandboxProcess implements vscode.Disposable {
   readonly #program: string;
   #child: ChildProcess | undefined;
+  #ready: Promise<SandboxReady> | undefined;
 
   /** @param program path of the built `cleanrooms` program */
   constructor(program: string) {
     this.#program = program;
   }
 
-  get running(): boolean {
-    return this.#child !== undefined;
+  /** What the running sandbox offers; starts it where none runs. Raises `service_fault` with what it said. */
+  async ready(scenario: string): Promise<SandboxReady> {
+    if (this.#child === undefined) this.#ready = undefined;
+    this.#ready ??= this.#start(scenario);
+    return this.#ready;
   }
 
-  /** Starts it and waits until it is ready. Raises `service_fault` with what it said. */
-  async start(scenario: string): Promise<SandboxReady> {
+  async #start(scenario: string): Promise<SandboxReady> {
     // VS Code's own Node runs it, so that nothing has to be installed.
     const child = spawn(process.execPath, [this.#program, 'sandbox', '--port', '0', '--scenario', scenario, '--rate', '20', '--json'], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,6 +48,7 @@ export class SandboxProcess implements vscode.Disposable {
       return readyLine.parse(JSON.parse(line));
     } catch (cause) {
       child.kill();
+      this.#child = undefined;
       throw new CleanRoomError('service_fault', vscode.l10n.t('The sandbox did not start: {0}', cause instanceof Error ? cause.message : String(cause)), { cause });
     }
   }

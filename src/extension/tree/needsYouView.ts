@@ -3,6 +3,7 @@ import { foreignText } from '../../core/foreignText.ts';
 import type { ReportedFinding } from '../../core/jobs/report.ts';
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
+import { itemId } from './itemId.ts';
 import { speak } from './spokenLabel.ts';
 
 /** A line of the view "Needs You". */
@@ -82,7 +83,7 @@ function severityOf(node: NeedsYouNode): keyof typeof order {
 
 function invitationsItem(account: Account, findings: readonly ReportedFinding[]): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('{0} invitations', findings.length), vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `${JSON.stringify(account.settings)}/invitations`;
+  item.id = itemId(account, 'invitations');
   item.description = placeOf(account);
   item.iconPath = new vscode.ThemeIcon('mail', icons.warning.colour);
   item.contextValue = 'needs.invitations';
@@ -94,18 +95,20 @@ function findingItem(account: Account, { id, severity, subject, title, evidence,
   const { icon, colour } = icons[severity];
   const invitation = id === 'invitation.pending';
   const item = new vscode.TreeItem(foreignText(invitation ? subject.name : title, 300));
-  item.id = `${JSON.stringify(account.settings)}/${JSON.stringify([id, subject])}`;
+  item.id = itemId(account, 'finding', id, JSON.stringify(subject));
   item.description = invitation ? undefined : placeOf(account);
   item.iconPath = new vscode.ThemeIcon(invitation ? 'mail' : icon, colour);
-  // The inline action runs the first remedy that is a job; a finding without one has words only.
-  item.contextValue = `needs.finding${remedies.some(({ job }) => job !== undefined) ? '.fixable' : ''}`;
+  // The inline action runs the first remedy that is a job; a finding without one has words only. Not all are about something with an id.
+  const fixable = remedies.some(({ job }) => job !== undefined);
+  const identified = subject.membership_id !== undefined || subject.collaboration_id !== undefined;
+  item.contextValue = `needs.finding${fixable ? '.fixable' : ''}${identified ? '.identified' : ''}`;
   item.tooltip = [title, ...evidence, ...remedies.map((remedy) => `→ ${remedy.title}`)].map((line) => foreignText(line, 500)).join('\n');
   return speak(item, severity);
 }
 
 function unreachableItem(account: Account, message: string, remedy: string | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(message, 300));
-  item.id = `${JSON.stringify(account.settings)}/unreachable`;
+  item.id = itemId(account, 'unreachable');
   item.description = foreignText(account.settings.name);
   item.iconPath = new vscode.ThemeIcon('error', icons.error.colour);
   item.contextValue = 'needs.unreachable';

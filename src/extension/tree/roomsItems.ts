@@ -3,6 +3,7 @@ import { foreignText } from '../../core/foreignText.ts';
 import type { Member } from '../../core/model/collaboration.ts';
 import type { ReportedCollaboration, ReportedInvitation, ReportedItem } from '../../core/jobs/report.ts';
 import type { Account } from '../connections/account.ts';
+import { itemId } from './itemId.ts';
 import { speak } from './spokenLabel.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -24,7 +25,7 @@ export function accountItem(account: Account): vscode.TreeItem {
   const accountId = opened?.connection.accountId ?? settings.accountId;
   const region = opened?.connection.region ?? settings.region;
   const place = [opened?.connection.sandbox ?? settings.sandbox === true ? vscode.l10n.t('sandbox') : '', accountId, region].filter((part) => part !== undefined && part !== '').join(' · ');
-  item.id = idOf(account);
+  item.id = itemId(account);
   item.description = place;
   item.contextValue = context(account, 'account');
   item.iconPath = state.kind === 'failed' ? new vscode.ThemeIcon('error', colours.bad) : new vscode.ThemeIcon(state.kind === 'reading' ? 'sync~spin' : opened?.connection.sandbox === true || settings.sandbox === true ? 'beaker' : 'cloud');
@@ -40,7 +41,7 @@ export function accountItem(account: Account): vscode.TreeItem {
 export function invitationItem(account: Account, { collaboration_id, name, creator_account_id, create_time }: ReportedInvitation): vscode.TreeItem {
   const working = account.workingOn(collaboration_id);
   const item = new vscode.TreeItem(foreignText(name), None);
-  item.id = `${idOf(account)}/${collaboration_id}`;
+  item.id = itemId(account, 'invitation', collaboration_id);
   item.description = working ?? vscode.l10n.t('invitation from {0}', creator_account_id);
   item.contextValue = context(account, 'invitation');
   item.iconPath = working === undefined ? new vscode.ThemeIcon('mail', colours.pending) : new vscode.ThemeIcon('sync~spin');
@@ -53,8 +54,8 @@ export function collaborationItem(account: Account, collaboration: ReportedColla
   const working = account.workingOn(collaboration_id);
   const { ready, all, incomplete } = readinessOf(collaboration);
   const item = new vscode.TreeItem(foreignText(name), Collapsed);
-  item.id = `${idOf(account)}/${collaboration_id}`;
-  item.description = working ?? vscode.l10n.t('{0}/{1} ready', ready, all);
+  item.id = itemId(account, 'collaboration', collaboration_id);
+  item.description = working ?? readyWords(ready, all);
   item.contextValue = context(account, 'collaboration');
   item.iconPath = working !== undefined ? new vscode.ThemeIcon('sync~spin')
     : incomplete ? new vscode.ThemeIcon('warning', colours.pending) : new vscode.ThemeIcon('pass', colours.good);
@@ -68,16 +69,16 @@ export function groupItem(account: Account, collaboration: ReportedCollaboration
   const labels = { tables: vscode.l10n.t('Tables'), idNamespaces: vscode.l10n.t('ID namespaces'), members: vscode.l10n.t('Members') };
   const icons = { tables: 'table', idNamespaces: 'key', members: 'organization' };
   const item = new vscode.TreeItem(labels[group], Collapsed);
-  item.id = `${idOf(account)}/${collaboration.collaboration_id}/${group}`;
+  item.id = itemId(account, 'group', collaboration.collaboration_id, group);
   item.iconPath = new vscode.ThemeIcon(icons[group]);
   item.contextValue = context(account, group);
-  if (group === 'tables') item.description = vscode.l10n.t('{0}/{1} ready', ready, all);
+  if (group === 'tables') item.description = readyWords(ready, all);
   if (group === 'idNamespaces') item.description = vscode.l10n.t('{0} associated', present);
   return speak(item);
 }
 
-/** A table or an ID namespace; the reason of its state is one sentence on hover. */
-export function tableItem(account: Account, { collaboration_id }: ReportedCollaboration, { kind, name, outcome, reason, id }: ReportedItem): vscode.TreeItem {
+/** A table or an ID namespace; the reason of its state is one sentence on hover. `twin` counts those of the same name and id. */
+export function tableItem(account: Account, { collaboration_id }: ReportedCollaboration, { kind, name, outcome, reason, id }: ReportedItem, twin: number): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(name), None);
   const states = {
     ready: { icon: 'pass', colour: colours.good, word: vscode.l10n.t('ready') },
@@ -89,7 +90,7 @@ export function tableItem(account: Account, { collaboration_id }: ReportedCollab
     left_out: { icon: 'circle-slash', colour: colours.pending, word: vscode.l10n.t('left out by the quota') },
   };
   const { icon, colour, word } = states[outcome];
-  item.id = `${idOf(account)}/${collaboration_id}/${kind}/${id ?? ''}${name}`;
+  item.id = itemId(account, 'item', collaboration_id, kind, id ?? '', name, String(twin));
   item.description = word;
   item.iconPath = new vscode.ThemeIcon(icon, colour);
   item.contextValue = context(account, kind);
@@ -100,7 +101,7 @@ export function tableItem(account: Account, { collaboration_id }: ReportedCollab
 export function memberItem(account: Account, collaborationId: string, { accountId, displayName, status, abilities }: Member, pays: readonly string[]): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(displayName), None);
   const words = [accountId, status.toLowerCase(), ...abilities.map((ability) => ability.replaceAll('_', ' ').toLowerCase()), ...(pays.length > 0 ? [vscode.l10n.t('pays for {0}', pays.join(', '))] : [])];
-  item.id = `${idOf(account)}/${collaborationId}/member/${accountId}`;
+  item.id = itemId(account, 'member', collaborationId, accountId);
   item.description = words.join(' · ');
   item.iconPath = new vscode.ThemeIcon('account');
   item.contextValue = context(account, 'member');
@@ -108,21 +109,20 @@ export function memberItem(account: Account, collaborationId: string, { accountI
   return speak(item);
 }
 
-export function messageItem({ id, text, icon, remedy }: { id: string; text: string; icon: 'warning' | 'info'; remedy?: string | undefined }): vscode.TreeItem {
+export function messageItem(account: Account, { id, text, icon, remedy }: { id: readonly string[]; text: string; icon: 'warning' | 'info'; remedy?: string | undefined }): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(text, 300), None);
-  item.id = id;
+  item.id = itemId(account, 'message', ...id);
   item.iconPath = new vscode.ThemeIcon(icon, icon === 'warning' ? colours.bad : undefined);
   item.tooltip = [text, remedy].filter((line) => line !== undefined).join('\n');
   return speak(item, remedy ?? '');
+}
+
+function readyWords(ready: number, all: number): string {
+  return all === 0 ? vscode.l10n.t('no tables') : vscode.l10n.t('{0}/{1} ready', ready, all);
 }
 
 function readinessOf({ tables, associations, analysis_rules, id_namespaces }: ReportedCollaboration): { ready: number; all: number; incomplete: boolean } {
   const all = tables.ready + tables.not_ready + associations.planned + associations.left_out + associations.failed;
   const incomplete = tables.ready < all || analysis_rules.planned + analysis_rules.failed + id_namespaces.planned + id_namespaces.failed > 0;
   return { ready: tables.ready, all, incomplete };
-}
-
-/** Stable for the connection, so that what is unfolded stays unfolded; names of two connections never meet. */
-function idOf(account: Account): string {
-  return JSON.stringify(account.settings);
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { asCleanRoomError } from '../../core/errors.ts';
-import { foreignText } from '../../core/foreignText.ts';
 import { paidCosts, type Member } from '../../core/model/collaboration.ts';
 import type { ReportedCollaboration, ReportedInvitation, ReportedItem } from '../../core/jobs/report.ts';
 import type { Account } from '../connections/account.ts';
@@ -13,9 +12,9 @@ export type RoomsNode =
   | { kind: 'invitation'; account: Account; invitation: ReportedInvitation }
   | { kind: 'collaboration'; account: Account; collaboration: ReportedCollaboration }
   | { kind: 'group'; account: Account; collaboration: ReportedCollaboration; group: 'tables' | 'idNamespaces' | 'members' }
-  | { kind: 'table'; account: Account; collaboration: ReportedCollaboration; item: ReportedItem }
+  | { kind: 'table'; account: Account; collaboration: ReportedCollaboration; item: ReportedItem; twin: number }
   | { kind: 'member'; account: Account; collaborationId: string; member: Member }
-  | { kind: 'message'; id: string; text: string; icon: 'warning' | 'info'; remedy?: string | undefined };
+  | { kind: 'message'; account: Account; id: readonly string[]; text: string; icon: 'warning' | 'info'; remedy?: string | undefined };
 
 /** Connection -> collaboration -> tables, ID namespaces, members. A failing part is a line with its message, never a blank. */
 export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Disposable {
@@ -36,9 +35,9 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
       case 'invitation': return invitationItem(node.account, node.invitation);
       case 'collaboration': return collaborationItem(node.account, node.collaboration);
       case 'group': return groupItem(node.account, node.collaboration, node.group);
-      case 'table': return tableItem(node.account, node.collaboration, node.item);
+      case 'table': return tableItem(node.account, node.collaboration, node.item, node.twin);
       case 'member': return memberItem(node.account, node.collaborationId, node.member, paidCosts(node.member.payment));
-      case 'message': return messageItem(node);
+      case 'message': return messageItem(node.account, node);
     }
   }
 
@@ -63,12 +62,11 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
 
   async #members(account: Account, { collaboration_id: collaborationId }: ReportedCollaboration): Promise<RoomsNode[]> {
     try {
-      const service = await account.open();
-      const members = await service.memberships?.members(collaborationId) ?? [];
+      const members = await account.members(collaborationId);
       return members.map((member) => ({ kind: 'member', account, collaborationId, member }));
     } catch (thrown) {
       const error = asCleanRoomError(thrown);
-      return [{ kind: 'message', id: `${account.settings.name}/${collaborationId}/members/error`, text: error.message, icon: 'warning', remedy: error.remedy }];
+      return [{ kind: 'message', account, id: [collaborationId, 'members'], text: error.message, icon: 'warning', remedy: error.remedy }];
     }
   }
 
@@ -83,17 +81,16 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
 
 function childrenOfAccount(account: Account): RoomsNode[] {
   const { state, result } = account;
-  const name = account.settings.name;
-  const trouble: RoomsNode[] = state.kind === 'failed' ? [{ kind: 'message', id: `${name}/error`, text: state.error.message, icon: 'warning', remedy: state.error.remedy }] : [];
+  const trouble: RoomsNode[] = state.kind === 'failed' ? [{ kind: 'message', account, id: ['error'], text: state.error.message, icon: 'warning', remedy: state.error.remedy }] : [];
   if (result === undefined) {
-    return state.kind === 'failed' ? trouble : [{ kind: 'message', id: `${name}/reading`, text: vscode.l10n.t('Reading…'), icon: 'info' }];
+    return state.kind === 'failed' ? trouble : [{ kind: 'message', account, id: ['reading'], text: vscode.l10n.t('Reading…'), icon: 'info' }];
   }
   const nodes: RoomsNode[] = [
     ...trouble,
     ...result.invitations.map((invitation) => ({ kind: 'invitation' as const, account, invitation })),
     ...[...result.collaborations].sort((a, b) => a.name.localeCompare(b.name)).map((collaboration) => ({ kind: 'collaboration' as const, account, collaboration })),
   ];
-  return nodes.length > 0 ? nodes : [{ kind: 'message', id: `${name}/empty`, text: vscode.l10n.t('No invitations and no memberships in {0}.', account.opened?.connection.region ?? ''), icon: 'info' }];
+  return nodes.length > 0 ? nodes : [{ kind: 'message', account, id: ['empty'], text: vscode.l10n.t('No invitations and no memberships in {0}.', account.opened?.connection.region ?? ''), icon: 'info' }];
 }
 
 /** Tables with their state (associated ones as the service calls them, the others by what keeps them out), or ID namespaces. */
@@ -102,6 +99,13 @@ function itemsOf(account: Account, collaboration: ReportedCollaboration, group: 
     ? item.kind === 'id_namespace'
     : item.kind === 'table' || (item.kind === 'association' && item.outcome !== 'existing');
   const items = collaboration.items.filter(wanted).sort((a, b) => a.name.localeCompare(b.name));
-  return items.length > 0 ? items.map((item) => ({ kind: 'table', account, collaboration, item }))
-    : [{ kind: 'message', id: `${account.settings.name}/${collaboration.collaboration_id}/${group}/none`, text: foreignText(vscode.l10n.t('None associated.')), icon: 'info' }];
+  const seen = new Map<string, number>();
+  const twinOf = ({ kind, name, id }: ReportedItem): number => {
+    const key = JSON.stringify([kind, name, id]);
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return before;
+  };
+  return items.length > 0 ? items.map((item) => ({ kind: 'table', account, collaboration, item, twin: twinOf(item) }))
+    : [{ kind: 'message', account, id: [collaboration.collaboration_id, group], text: vscode.l10n.t('None associated.'), icon: 'info' }];
 }
