@@ -46,5 +46,8 @@ if (watch) {
 /** npm publishes the program alone: what only the extension loads stays out. */
 function npmIgnore(outputs) {
   const program = reachedOutputs('dist/cleanrooms.js', outputs);
-  return Object.keys(outputs).filter((path) => !program.has(path)).map((path) => `${path.replace('dist', '')}\n`).join('');
+  return Object.keys(outputs)
+    .filter((path) => !program.has(path))
+    .map((path) => `${path.replace('dist', '')}\n`)
+    .join('');
 }

@@ -35,14 +35,17 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-restricted-paths': ['error', {
-        zones: Object.entries(arrows).map(([folder, allowed]) => ({
-          target: `./src/${folder}`,
-          from: './src',
-          except: allowed.map((name) => `./${name}`),
-          message: `src/${folder} may import only: ${allowed.join(', ')}.`,
-        })),
-      }],
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: Object.entries(arrows).map(([folder, allowed]) => ({
+            target: `./src/${folder}`,
+            from: './src',
+            except: allowed.map((name) => `./${name}`),
+            message: `src/${folder} may import only: ${allowed.join(', ')}.`,
+          })),
+        },
+      ],
     },
   },
   {
@@ -57,12 +60,22 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/extension/**'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'Only src/extension talks to VS Code.' }] }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vscode', message: 'Only src/extension talks to VS Code.' }] },
+      ],
+    },
   },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/services/aws/**', 'src/core/**'],
-    rules: { 'no-restricted-imports': restrict([], [{ group: ['@aws-sdk/*', '@smithy/*'], message: 'Only src/services/aws talks to the AWS SDK.' }]) },
+    rules: {
+      'no-restricted-imports': restrict(
+        [],
+        [{ group: ['@aws-sdk/*', '@smithy/*'], message: 'Only src/services/aws talks to the AWS SDK.' }],
+      ),
+    },
   },
   {
     files: ['test/**/*.ts'],

@@ -25,9 +25,12 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint()) {
   await install();
 }
 const node = chooseNode();
-process.exit(await run(node, [join(root, script), ...scriptArguments], {
-  ...withNodeFirst(node), CLEANROOMS_OWNER: String(process.pid),
-}));
+process.exit(
+  await run(node, [join(root, script), ...scriptArguments], {
+    ...withNodeFirst(node),
+    CLEANROOMS_OWNER: String(process.pid),
+  }),
+);
 
 /** What the installed dependencies depend on. */
 function fingerprint() {
@@ -60,8 +63,10 @@ async function install() {
 function chooseNode() {
   const installed = installedNode();
   if (installed === undefined && !runsTypeScript(process.version)) {
-    fail(`This project needs Node 22.18 or later; this is ${process.version}, and npm has no Node ${wantedMajor} for ${process.platform}-${process.arch}.\n`
-      + `Install Node ${wantedMajor} from https://nodejs.org and run the same command again.`);
+    fail(
+      `This project needs Node 22.18 or later; this is ${process.version}, and npm has no Node ${wantedMajor} for ${process.platform}-${process.arch}.\n` +
+        `Install Node ${wantedMajor} from https://nodejs.org and run the same command again.`,
+    );
   }
   return installed ?? process.execPath;
 }
@@ -69,15 +74,18 @@ function chooseNode() {
 function installedNode() {
   const platform = isWindows ? 'win' : process.platform;
   const manifest = [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]
-    .map((name) => join(modules, name, 'package.json')).find((path) => existsSync(path));
+    .map((name) => join(modules, name, 'package.json'))
+    .find((path) => existsSync(path));
   if (manifest === undefined) {
     return undefined;
   }
   const path = join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.node);
   const { stdout } = spawnSync(path, ['-p', 'process.version'], { encoding: 'utf8' });
   if (!(Number(/^v(\d+)/.exec(stdout ?? '')?.[1]) >= wantedMajor)) {
-    fail(`${path} should be Node ${wantedMajor} and ${stdout ? `is ${stdout.trim()}` : 'does not run here'}.\n`
-      + 'Delete the folder node_modules and run the same command again.');
+    fail(
+      `${path} should be Node ${wantedMajor} and ${stdout ? `is ${stdout.trim()}` : 'does not run here'}.\n` +
+        'Delete the folder node_modules and run the same command again.',
+    );
   }
   return path;
 }
@@ -85,7 +93,7 @@ function installedNode() {
 /** Tests and some scripts are TypeScript that Node runs as it is. */
 function runsTypeScript(version) {
   const [major, minor] = version.slice(1).split('.').map(Number);
-  return major > 22 || major === 22 && minor >= 18;
+  return major > 22 || (major === 22 && minor >= 18);
 }
 
 /** Whatever the script starts as plain `node` is the same Node. */
@@ -97,15 +105,22 @@ function withNodeFirst(node) {
 function run(program, programArguments, environment) {
   return new Promise((done) => {
     const child = spawn(program, programArguments, {
-      cwd: root, env: environment, stdio: 'inherit', shell: isWindows && program === 'npm',
+      cwd: root,
+      env: environment,
+      stdio: 'inherit',
+      shell: isWindows && program === 'npm',
     });
     const pass = (signal) => child.kill(signal);
-    const watch = whenNpmIsGone(() => { pass('SIGTERM'); });
+    const watch = whenNpmIsGone(() => {
+      pass('SIGTERM');
+    });
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) {
       process.on(signal, pass);
     }
-    child.on('error', (error) => { fail(`Could not start ${program}: ${error.message}`); });
+    child.on('error', (error) => {
+      fail(`Could not start ${program}: ${error.message}`);
+    });
     child.on('exit', (code, signal) => {
       clearInterval(watch);
       for (const each of signals) {

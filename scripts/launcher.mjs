@@ -18,7 +18,9 @@ const mark = '[mocha]';
 const log = option('log');
 const home = mkdtempSync(join(tmpdir(), 'cleanrooms-integration-'));
 mkdirSync(dirname(log), { recursive: true });
-stopOnSignals(() => { rmSync(home, { recursive: true, force: true }); });
+stopOnSignals(() => {
+  rmSync(home, { recursive: true, force: true });
+});
 
 let code = 1;
 try {
@@ -41,7 +43,7 @@ async function runInBrowser() {
     log: `${log}.server`,
     env: isolated(home),
     flags: [
-      ...process.argv.includes('--keep-workspace-trust') ? [] : ['--disable-workspace-trust'],
+      ...(process.argv.includes('--keep-workspace-trust') ? [] : ['--disable-workspace-trust']),
       '--enable-smoke-test-driver', // without it a built VS Code silently ignores the two paths below
     ],
   });
@@ -50,9 +52,15 @@ async function runInBrowser() {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     let timer;
     const exit = new Promise((done, failed) => {
-      timer = setTimeout(() => { failed(new Error(`The tests did not end within ${limit / 60_000} minutes; see ${log}`)); }, limit);
-      void server.ended.then((how) => { failed(new Error(`The server edition ended before its tests did (${how}); see ${log}.server`)); });
-      void page.exposeFunction('codeAutomationExit', (exitCode) => { done(exitCode); });
+      timer = setTimeout(() => {
+        failed(new Error(`The tests did not end within ${limit / 60_000} minutes; see ${log}`));
+      }, limit);
+      void server.ended.then((how) => {
+        failed(new Error(`The server edition ended before its tests did (${how}); see ${log}.server`));
+      });
+      void page.exposeFunction('codeAutomationExit', (exitCode) => {
+        done(exitCode);
+      });
     });
     await page.exposeFunction('codeAutomationLog', print);
     await page.goto(address(server));
@@ -77,7 +85,7 @@ function address(server) {
 }
 
 function print(type, values) {
-  const texts = values.map((value) => typeof value === 'string' ? value : JSON.stringify(value));
+  const texts = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   const line = texts.join(' ');
   if (line.includes(mark)) {
     console.log(line.slice(line.indexOf(mark) + mark.length));

@@ -11,19 +11,25 @@ import { root, vsix } from './host/project.mjs';
 
 const limit = 3 * 1024 * 1024;
 const expected = [
-  /^package(\.nls)?\.json$/, /^(README|CHANGELOG)\.md$/, /^LICENSE$/,
+  /^package(\.nls)?\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
   /^media\/[\w./-]+\.(svg|png|md|css)$/,
-  /^dist\/[\w./-]+\.js$/, /^dist\/[\w./-]+\.(css|ttf)$/, /^dist\/[A-Z-]+\.txt$/,
+  /^dist\/[\w./-]+\.js$/,
+  /^dist\/[\w./-]+\.(css|ttf)$/,
+  /^dist\/[A-Z-]+\.txt$/,
   /^schemas\/[\w.-]+\.json$/,
 ];
 
-if (!process.argv.includes('--built') && await runProgram(process.execPath, [join(root, 'esbuild.mjs')]) !== 0) {
+if (!process.argv.includes('--built') && (await runProgram(process.execPath, [join(root, 'esbuild.mjs')])) !== 0) {
   process.exit(1);
 }
 const files = await listFiles({ cwd: root, dependencies: false });
 const unexpected = files.filter((file) => !expected.some((pattern) => pattern.test(file)));
 if (unexpected.length > 0) {
-  fail(`The package would contain files that nobody expects in it:\n  ${unexpected.join('\n  ')}\nLeave them out in .vscodeignore, or expect them in scripts/package.mjs.`);
+  fail(
+    `The package would contain files that nobody expects in it:\n  ${unexpected.join('\n  ')}\nLeave them out in .vscodeignore, or expect them in scripts/package.mjs.`,
+  );
 }
 const notices = ['dist/THIRD-PARTY-NOTICES.txt', 'dist/AWS-SERVICE-MODELS-NOTICE.txt'];
 for (const needed of ['package.json', 'LICENSE', ...notices, 'dist/extension.js', 'dist/cleanrooms.js', 'media/icon.png']) {
@@ -47,7 +53,9 @@ function checkPictures() {
   const shown = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\bmedia\/[\w./-]+\.(png|svg|gif|jpe?g)\b/g);
   const missing = [...new Set([...shown].map((match) => match[0]))].filter((picture) => !files.includes(picture));
   if (missing.length > 0) {
-    fail(`README.md shows pictures that are not there: ${missing.join(', ')}.\nThe browser tests take them: npm test e2e -- --update-pictures`);
+    fail(
+      `README.md shows pictures that are not there: ${missing.join(', ')}.\nThe browser tests take them: npm test e2e -- --update-pictures`,
+    );
   }
 }
 
@@ -58,7 +66,9 @@ function checkPictures() {
 function pack() {
   try {
     execFileSync(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], {
-      cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
   } catch (error) {
     fail(`vsce could not make the package:\n${error.stdout}${error.stderr}`);

@@ -43,7 +43,7 @@ async function start() {
   if (desktop === undefined) {
     await ensureServer();
   }
-  if (await runProgram(process.execPath, [join(root, 'esbuild.mjs')]) !== 0) {
+  if ((await runProgram(process.execPath, [join(root, 'esbuild.mjs')])) !== 0) {
     throw new Error('The extension could not be built; the message is above.');
   }
   await mkdir(workspace, { recursive: true });
@@ -52,7 +52,10 @@ async function start() {
   console.log(`Sandbox "${sandbox.scenario}" at ${sandbox.endpoint}`);
 
   const end = desktop === undefined ? await openServerEdition(sandbox) : await openDesktop(desktop, sandbox);
-  const sentence = await Promise.race([end, sandbox.ended.then((how) => `The sandbox ended (${how}); its log is out/logs/start-sandbox.log.`)]);
+  const sentence = await Promise.race([
+    end,
+    sandbox.ended.then((how) => `The sandbox ended (${how}); its log is out/logs/start-sandbox.log.`),
+  ]);
   if (!isStopping) {
     console.log(sentence);
     await stopAll();
@@ -79,7 +82,8 @@ async function openDesktop(code, sandbox) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...ourSettings, ...sandboxSettings(sandbox) }, null, 2));
   const window = startProgram(code, ['--wait', '--new-window', '--user-data-dir', data, '--extensions-dir', extensions, workspace], {
-    env: withoutNpm(), log: join(out, 'logs/start-desktop.log'),
+    env: withoutNpm(),
+    log: join(out, 'logs/start-desktop.log'),
   });
   console.log('\nVS Code opens. Closing its window, or Ctrl-C here, ends the sandbox too.');
   return window.ended.then(() => 'VS Code was closed.');

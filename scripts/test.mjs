@@ -19,17 +19,21 @@ const stages = {
   check: async () => {
     const typed = await runNode('node_modules/typescript/bin/tsc', '--noEmit');
     const clean = await runNode('node_modules/eslint/bin/eslint.js', '.');
-    return typed && clean;
+    const formatted = await runNode('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
+    return typed && clean && formatted;
   },
   build: () => buildOnce(),
-  unit: async () => await buildOnce() && await runTests('unit', (grep) => runMocha('unit', { grep })),
+  unit: async () => (await buildOnce()) && (await runTests('unit', (grep) => runMocha('unit', { grep }))),
   conformance: () => runTests('conformance', (grep) => runMocha('conformance', { grep })),
-  faults: async () => await buildOnce() && await runTests('faults', (grep) => runMocha('faults', { grep, timeout: 120_000 })),
-  integration: async () => await buildOnce()
-    && await runTests('integration/trusted', (grep) => runIntegration('trusted', { grep }))
-    && runTests('integration/untrusted', (grep) => runIntegration('untrusted', { grep })),
-  e2e: async () => await buildOnce() && await runNode('scripts/package.mjs', '--built', ...(options['update-pictures'] ? ['--pictures-later'] : []))
-    && runTests('e2e', (grep) => runMocha('e2e', { grep, timeout: 60_000 })),
+  faults: async () => (await buildOnce()) && (await runTests('faults', (grep) => runMocha('faults', { grep, timeout: 120_000 }))),
+  integration: async () =>
+    (await buildOnce()) &&
+    (await runTests('integration/trusted', (grep) => runIntegration('trusted', { grep }))) &&
+    runTests('integration/untrusted', (grep) => runIntegration('untrusted', { grep })),
+  e2e: async () =>
+    (await buildOnce()) &&
+    (await runNode('scripts/package.mjs', '--built', ...(options['update-pictures'] ? ['--pictures-later'] : []))) &&
+    runTests('e2e', (grep) => runMocha('e2e', { grep, timeout: 60_000 })),
 };
 const total = { passes: 0, failures: 0, pending: 0 };
 let built;
@@ -102,7 +106,7 @@ async function runTests(folder, run) {
 }
 
 async function runNode(script, ...scriptArguments) {
-  return await runProgram(process.execPath, [join(root, script), ...scriptArguments]) === 0;
+  return (await runProgram(process.execPath, [join(root, script), ...scriptArguments])) === 0;
 }
 
 function buildOnce() {

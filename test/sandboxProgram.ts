@@ -6,17 +6,29 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
 
 const ready = z.object({ endpoint: z.string(), scenario: z.string(), accounts: z.array(z.string()) });
-const association = z.object({ name: z.string(), configured_table_name: z.string(), analysis_rule: z.nullable(z.object({ type: z.string(), receivers: z.array(z.string()) })), status: z.string() });
+const association = z.object({
+  name: z.string(),
+  configured_table_name: z.string(),
+  analysis_rule: z.nullable(z.object({ type: z.string(), receivers: z.array(z.string()) })),
+  status: z.string(),
+});
 const membership = z.object({
-  membership_id: z.string(), collaboration_id: z.string(), status: z.string(),
+  membership_id: z.string(),
+  collaboration_id: z.string(),
+  status: z.string(),
   configured_table_associations: z.array(association),
   id_namespace_associations: z.array(z.object({ name: z.string(), id_namespace_arn: z.string() })),
 });
 const state = z.object({
-  accounts: z.array(z.object({
-    account_id: z.string(),
-    regions: z.record(z.string(), z.object({ invitations: z.array(z.object({ collaboration_id: z.string(), name: z.string() })), memberships: z.array(membership) })),
-  })),
+  accounts: z.array(
+    z.object({
+      account_id: z.string(),
+      regions: z.record(
+        z.string(),
+        z.object({ invitations: z.array(z.object({ collaboration_id: z.string(), name: z.string() })), memberships: z.array(membership) }),
+      ),
+    }),
+  ),
 });
 const calls = z.object({ calls: z.record(z.string(), z.number()) });
 
@@ -25,7 +37,9 @@ export interface SandboxProgram {
   endpoint: string;
   accounts: string[];
   /** What one account holds in us-east-1. */
-  account(accountId: string): Promise<{ invitations: { collaboration_id: string; name: string }[]; memberships: z.infer<typeof membership>[] }>;
+  account(
+    accountId: string,
+  ): Promise<{ invitations: { collaboration_id: string; name: string }[]; memberships: z.infer<typeof membership>[] }>;
   calls(): Promise<Record<string, number>>;
   fault(body: object): Promise<void>;
   stop(): Promise<void>;
@@ -33,23 +47,32 @@ export interface SandboxProgram {
 
 /** Starts `cleanrooms sandbox` out of the built program at `program`. */
 export async function startSandboxProgram(program: string, scenario: string, rate: number): Promise<SandboxProgram> {
-  const child = spawn(process.execPath, [program, 'sandbox', '--port', '0', '--scenario', scenario, '--rate', String(rate), '--json'], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, 'sandbox', '--port', '0', '--scenario', scenario, '--rate', String(rate), '--json'], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const said: unknown[] = await once(createInterface({ input: child.stdout }), 'line', { signal: AbortSignal.timeout(15_000) });
   const { endpoint, accounts } = ready.parse(JSON.parse(String(said[0])));
   const control = async (path: string, init: RequestInit = {}): Promise<unknown> => {
-    const answer = await fetch(`${endpoint}/_sandbox/${path}`, { ...init, headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' } });
+    const answer = await fetch(`${endpoint}/_sandbox/${path}`, {
+      ...init,
+      headers: { 'x-sandbox-control': '1', 'content-type': 'application/json' },
+    });
     assert.ok(answer.ok, `${path}: ${answer.status}`);
     return answer.json();
   };
   return {
-    endpoint, accounts,
+    endpoint,
+    accounts,
     async account(accountId) {
       const region = state.parse(await control('state')).accounts.find((each) => each.account_id === accountId)?.regions['us-east-1'];
       assert.ok(region, `the sandbox knows account ${accountId}`);
       return region;
     },
     calls: async () => calls.parse(await control('calls')).calls,
-    fault: async (body) => { await control('faults', { method: 'POST', body: JSON.stringify(body) }); },
+    fault: async (body) => {
+      await control('faults', { method: 'POST', body: JSON.stringify(body) });
+    },
     async stop() {
       const ended = once(child, 'exit');
       child.kill();
@@ -66,8 +89,14 @@ export async function assertInboxIsDone(sandbox: SandboxProgram): Promise<void> 
   for (const { configured_table_associations: associations, id_namespace_associations: namespaces } of memberships) {
     assert.equal(new Set(associations.map(({ configured_table_name }) => configured_table_name)).size, 25);
     assert.equal(associations.length, 25);
-    assert.deepEqual(associations.filter(({ name, configured_table_name }) => name !== `acx_${configured_table_name}`), []);
-    assert.deepEqual(associations.filter(({ status }) => status !== 'READY'), []);
+    assert.deepEqual(
+      associations.filter(({ name, configured_table_name }) => name !== `acx_${configured_table_name}`),
+      [],
+    );
+    assert.deepEqual(
+      associations.filter(({ status }) => status !== 'READY'),
+      [],
+    );
     assert.equal(namespaces.length, 1);
   }
 }

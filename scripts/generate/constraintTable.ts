@@ -35,13 +35,16 @@ const modelSchema = z.object({
     targetPrefix: z.optional(z.string()),
     xmlNamespace: z.optional(z.string()),
   }),
-  operations: z.record(z.string(), z.object({
-    http: z.object({ method: z.string(), requestUri: z.string(), responseCode: z.optional(z.number()) }),
-    input: z.optional(z.object({ shape: z.string() })),
-    output: z.optional(z.object({ shape: z.string(), resultWrapper: z.optional(z.string()) })),
-    errors: z.optional(z.array(z.object({ shape: z.string() }))),
-    readonly: z.optional(z.boolean()),
-  })),
+  operations: z.record(
+    z.string(),
+    z.object({
+      http: z.object({ method: z.string(), requestUri: z.string(), responseCode: z.optional(z.number()) }),
+      input: z.optional(z.object({ shape: z.string() })),
+      output: z.optional(z.object({ shape: z.string(), resultWrapper: z.optional(z.string()) })),
+      errors: z.optional(z.array(z.object({ shape: z.string() }))),
+      readonly: z.optional(z.boolean()),
+    }),
+  ),
   shapes: z.record(z.string(), shapeSchema),
 });
 
@@ -76,7 +79,9 @@ export function printConstraintTable(table: Record<string, ModelService>): strin
 }
 
 function printEntries(entries: Record<string, unknown>): string {
-  return Object.entries(entries).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(',\n');
+  return Object.entries(entries)
+    .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+    .join(',\n');
 }
 
 function makeService(model: Model, operationNames: readonly string[]): ModelService {
@@ -126,9 +131,10 @@ function reach(model: Model, name: string, reached: Set<string>): void {
 }
 
 function printableShape(shape: Shape): ModelShape {
-  const members = shape.members === undefined ? undefined : Object.fromEntries(
-    Object.entries(shape.members).map(([name, member]) => [name, printableMember(member)]),
-  );
+  const members =
+    shape.members === undefined
+      ? undefined
+      : Object.fromEntries(Object.entries(shape.members).map(([name, member]) => [name, printableMember(member)]));
   return dropUndefined({
     type: shape.type,
     members,
@@ -142,7 +148,7 @@ function printableShape(shape: Shape): ModelShape {
     pattern: shape.pattern,
     union: shape.union,
     document: shape.document,
-    errorStatus: shape.exception === true ? shape.error?.httpStatusCode ?? (shape.fault === true ? 500 : 400) : undefined,
+    errorStatus: shape.exception === true ? (shape.error?.httpStatusCode ?? (shape.fault === true ? 500 : 400)) : undefined,
     errorCode: shape.error?.code,
   });
 }

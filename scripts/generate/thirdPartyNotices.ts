@@ -19,7 +19,7 @@ interface Bundled {
 export function makeThirdPartyNotices(inputs: readonly string[]): string {
   const titlesByText = new Map<string, string[]>();
   for (const { title, text } of packageFolders(inputs).map(readPackage)) {
-    titlesByText.set(text, [...titlesByText.get(text) ?? [], title]);
+    titlesByText.set(text, [...(titlesByText.get(text) ?? []), title]);
   }
   const sections = [...titlesByText].map(([text, titles]) => `${'='.repeat(80)}\n${titles.join('\n')}\n${'-'.repeat(80)}\n\n${text}\n`);
   return `Clean Rooms Workbench contains the following packages of others, under these licences.\n\n${sections.join('\n')}`;
@@ -39,8 +39,12 @@ function packageFolders(inputs: readonly string[]): string[] {
 function readPackage(folder: string): Bundled {
   const { name, version, license } = manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   const files = readdirSync(folder, { withFileTypes: true }).filter((each) => each.isFile() && licenceFile.test(each.name));
-  const texts = files.map((each) => each.name).sort().map((each) => readFileSync(join(folder, each), 'utf8').replaceAll('\r\n', '\n').trim());
-  if (texts.length === 0 && license === undefined) throw new Error(`The bundled package ${name} (${folder}) has no licence text and names no licence.`);
+  const texts = files
+    .map((each) => each.name)
+    .sort()
+    .map((each) => readFileSync(join(folder, each), 'utf8').replaceAll('\r\n', '\n').trim());
+  if (texts.length === 0 && license === undefined)
+    throw new Error(`The bundled package ${name} (${folder}) has no licence text and names no licence.`);
   return {
     title: license === undefined ? `${name} ${version}` : `${name} ${version} (${license})`,
     text: texts.length === 0 ? `The package names its licence, ${String(license)}, and holds no text of it.` : texts.join('\n\n'),

@@ -9,8 +9,13 @@ import { runProgram } from './processes.mjs';
 import { root } from './project.mjs';
 
 const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** What playwright needs to launch it: `chromium.launch(await findBrowser())`. */
@@ -45,11 +50,12 @@ function installedBrowser() {
   const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome.exe'];
   const usual = {
     darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-    win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']].filter(Boolean)
+    win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']]
+      .filter(Boolean)
       .map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
   };
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...onPath, ...usual[process.platform] ?? []].find((path) => existsSync(path));
+  return [...onPath, ...(usual[process.platform] ?? [])].find((path) => existsSync(path));
 }
 
 async function unpackedChromium() {

@@ -16,7 +16,8 @@ export function findDesktop() {
     }
     return wanted;
   }
-  return (process.env.PATH ?? '').split(delimiter)
+  return (process.env.PATH ?? '')
+    .split(delimiter)
     .map((folder) => join(folder, isWindows ? 'code.cmd' : 'code'))
     .find((path) => existsSync(path) && !isRemoteHelper(path));
 }
@@ -26,7 +27,8 @@ export function desktopExecutable(code) {
   const bin = dirname(realpathSync(code));
   const candidates = [
     join(bin, '../Code.exe'),
-    join(bin, '../../../MacOS/Code'), join(bin, '../../../MacOS/Electron'),
+    join(bin, '../../../MacOS/Code'),
+    join(bin, '../../../MacOS/Electron'),
     join(bin, '../code'),
   ];
   return candidates.find((path) => existsSync(path)) ?? code;

@@ -4,8 +4,11 @@ import { delimiter, join } from 'node:path';
 
 /** Without the settings of the npm that started us, apart from where packages come from. */
 export function withoutNpm(environment = process.env) {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) =>
-    !/^npm_/i.test(name) || /^npm_config_(cache|registry|cafile|proxy|https_proxy|https-proxy|noproxy)$/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => !/^npm_/i.test(name) || /^npm_config_(cache|registry|cafile|proxy|https_proxy|https-proxy|noproxy)$/i.test(name),
+    ),
+  );
 }
 
 /** For npm itself: also without the project's own programs on the PATH, so that npm runs on the Node it came with. */

@@ -36,17 +36,17 @@ export async function runIntegration(kind, { grep }) {
       extensionDevelopmentPath: root,
       extensionTestsPath,
       reuseMachineInstall: true,
-      ...desktop === undefined
+      ...(desktop === undefined
         ? {
-          vscodeExecutablePath: process.execPath,
-          launchArgs: [join(root, 'scripts/launcher.mjs'), `--workspace=${workspace}`, `--log=${log}`, ...keepTrust],
-          extensionTestsEnv: own,
-        }
+            vscodeExecutablePath: process.execPath,
+            launchArgs: [join(root, 'scripts/launcher.mjs'), `--workspace=${workspace}`, `--log=${log}`, ...keepTrust],
+            extensionTestsEnv: own,
+          }
         : {
-          vscodeExecutablePath: desktopExecutable(desktop),
-          launchArgs: [workspace, `--user-data-dir=${join(folder, 'data')}`, `--extensions-dir=${join(folder, 'extensions')}`],
-          extensionTestsEnv: { ...isolated(folder), ...own },
-        },
+            vscodeExecutablePath: desktopExecutable(desktop),
+            launchArgs: [workspace, `--user-data-dir=${join(folder, 'data')}`, `--extensions-dir=${join(folder, 'extensions')}`],
+            extensionTestsEnv: { ...isolated(folder), ...own },
+          }),
     });
     return readRecord(record);
   } catch (error) {

@@ -12,10 +12,14 @@ const running = new Set();
 export function runProgram(file, programArguments, options = {}) {
   return new Promise((done, failed) => {
     const child = spawn(file, programArguments, {
-      cwd: options.cwd ?? root, env: options.env ?? process.env, stdio: options.stdio ?? 'inherit',
+      cwd: options.cwd ?? root,
+      env: options.env ?? process.env,
+      stdio: options.stdio ?? 'inherit',
       shell: isWindows && file === 'npm',
     });
-    const stop = () => { child.kill(); };
+    const stop = () => {
+      child.kill();
+    };
     running.add(stop);
     child.on('error', failed);
     child.on('exit', (code, signal) => {
@@ -32,7 +36,10 @@ export function runProgram(file, programArguments, options = {}) {
 export function startProgram(file, programArguments, { env, log, onLine, cwd = root }) {
   mkdirSync(dirname(log), { recursive: true });
   const child = spawn(file, programArguments, {
-    cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: !isWindows,
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: !isWindows,
   });
   const sink = createWriteStream(log);
   for (const stream of [child.stdout, child.stderr]) {
@@ -45,10 +52,16 @@ export function startProgram(file, programArguments, { env, log, onLine, cwd = r
     });
   }
   const ended = new Promise((done) => {
-    child.on('error', (error) => { done(error.message); });
-    child.on('exit', (code, signal) => { done(signal ?? `exit code ${code}`); });
+    child.on('error', (error) => {
+      done(error.message);
+    });
+    child.on('exit', (code, signal) => {
+      done(signal ?? `exit code ${code}`);
+    });
   });
-  void ended.then(() => { running.delete(stop); });
+  void ended.then(() => {
+    running.delete(stop);
+  });
   running.add(stop);
   return { ended, stop };
 
@@ -73,7 +86,9 @@ export function stopOnSignals(beforeExit = () => {}) {
       }
       isStopping = true;
       beforeExit();
-      void stopAll().finally(() => { process.exit(128 + constants.signals[signal]); });
+      void stopAll().finally(() => {
+        process.exit(128 + constants.signals[signal]);
+      });
     });
   }
 }
@@ -82,7 +97,10 @@ export async function stopAll() {
   await Promise.all([...running].map((stop) => stop()));
 }
 
-export const pause = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
+export const pause = (milliseconds) =>
+  new Promise((done) => {
+    setTimeout(done, milliseconds);
+  });
 
 function signalGroup(child, signal) {
   if (child.pid === undefined) {

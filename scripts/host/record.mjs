@@ -11,4 +11,4 @@ export function newRecord(name) {
   return path;
 }
 
-export const readRecord = (path) => existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+export const readRecord = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);

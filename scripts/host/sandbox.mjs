@@ -14,29 +14,48 @@ export async function startSandbox(scenario) {
   }
   let said = '';
   let heard;
-  const ready = new Promise((done) => { heard = done; });
-  const log = join(out, 'logs/start-sandbox.log');
-  const sandbox = startProgram(process.execPath, [
-    '--import', new URL('live-with-owner.mjs', import.meta.url).href,
-    program, 'sandbox', '--port', '0', '--scenario', scenario, '--rate', '20', '--json',
-  ], {
-    env: { ...withoutNpm(), CLEANROOMS_OWNER: String(process.pid) },
-    log,
-    onLine: (line, isError) => {
-      const announcement = isError ? undefined : parseAnnouncement(line);
-      if (announcement === undefined) {
-        said += `${line}\n`;
-      } else {
-        heard(announcement);
-      }
-    },
+  const ready = new Promise((done) => {
+    heard = done;
   });
+  const log = join(out, 'logs/start-sandbox.log');
+  const sandbox = startProgram(
+    process.execPath,
+    [
+      '--import',
+      new URL('live-with-owner.mjs', import.meta.url).href,
+      program,
+      'sandbox',
+      '--port',
+      '0',
+      '--scenario',
+      scenario,
+      '--rate',
+      '20',
+      '--json',
+    ],
+    {
+      env: { ...withoutNpm(), CLEANROOMS_OWNER: String(process.pid) },
+      log,
+      onLine: (line, isError) => {
+        const announcement = isError ? undefined : parseAnnouncement(line);
+        if (announcement === undefined) {
+          said += `${line}\n`;
+        } else {
+          heard(announcement);
+        }
+      },
+    },
+  );
   let timer;
   const announcement = await Promise.race([
     ready,
-    sandbox.ended.then((how) => { throw new Error(`The sandbox did not start (${how}). ${said.trim()}`); }),
+    sandbox.ended.then((how) => {
+      throw new Error(`The sandbox did not start (${how}). ${said.trim()}`);
+    }),
     new Promise((_, failed) => {
-      timer = setTimeout(() => { failed(new Error(`The sandbox was not ready after ${patience / 1000} s; its log is ${log}`)); }, patience);
+      timer = setTimeout(() => {
+        failed(new Error(`The sandbox was not ready after ${patience / 1000} s; its log is ${log}`));
+      }, patience);
     }),
   ]);
   clearTimeout(timer);
@@ -47,9 +66,9 @@ export async function startSandbox(scenario) {
 export function sandboxSettings({ endpoint, accounts }) {
   const names = ['Sandbox: data provider', 'Sandbox: a creator'];
   return {
-    'cleanRooms.connections': accounts.slice(0, names.length).map((accountId, index) => (
-      { name: names[index], service: 'aws', endpoint, region: 'us-east-1', sandbox: true, accountId }
-    )),
+    'cleanRooms.connections': accounts
+      .slice(0, names.length)
+      .map((accountId, index) => ({ name: names[index], service: 'aws', endpoint, region: 'us-east-1', sandbox: true, accountId })),
   };
 }
 

@@ -18,7 +18,10 @@ export async function ensureServer() {
     await must('tar', ['-xzf', archive], npm);
     await rm(join(draft, archive));
     const vscode = join(draft, 'package/lib/vscode');
-    await must('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { ...npm, cwd: vscode });
+    await must('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      ...npm,
+      cwd: vscode,
+    });
     await access(join(vscode, 'out/server-main.js'));
     await placeStubs(join(vscode, 'node_modules/@vscode'));
   });
@@ -33,26 +36,38 @@ export async function startServer({ data, extensions, log, token, env = withoutN
   const main = await ensureServer();
   await mkdir(data, { recursive: true });
   let heard;
-  const port = new Promise((done) => { heard = done; });
-  const server = startProgram(process.execPath, [
-    '--import', new URL('live-with-owner.mjs', import.meta.url).href,
-    main,
-    '--host', '127.0.0.1', '--port', '0',
-    ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
-    '--accept-server-license-terms', '--disable-telemetry',
-    '--server-data-dir', data,
-    ...(extensions === undefined ? [] : ['--extensions-dir', extensions]),
-    ...flags,
-  ], {
-    env: { ...env, EXTENSIONS_GALLERY: '{}', CLEANROOMS_OWNER: String(process.pid) },
-    log,
-    onLine: (line) => {
-      const match = /listening on (\d+)/.exec(line);
-      if (match !== null) {
-        heard(Number(match[1]));
-      }
-    },
+  const port = new Promise((done) => {
+    heard = done;
   });
+  const server = startProgram(
+    process.execPath,
+    [
+      '--import',
+      new URL('live-with-owner.mjs', import.meta.url).href,
+      main,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
+      '--accept-server-license-terms',
+      '--disable-telemetry',
+      '--server-data-dir',
+      data,
+      ...(extensions === undefined ? [] : ['--extensions-dir', extensions]),
+      ...flags,
+    ],
+    {
+      env: { ...env, EXTENSIONS_GALLERY: '{}', CLEANROOMS_OWNER: String(process.pid) },
+      log,
+      onLine: (line) => {
+        const match = /listening on (\d+)/.exec(line);
+        if (match !== null) {
+          heard(Number(match[1]));
+        }
+      },
+    },
+  );
   const first = await Promise.race([port, server.ended]);
   if (typeof first !== 'number') {
     throw new Error(`The server edition of VS Code ended before it was ready (${first}); its log is ${log}`);
@@ -63,9 +78,11 @@ export async function startServer({ data, extensions, log, token, env = withoutN
 /** Installs a packaged extension the way a person would. */
 export async function installExtension({ vsix, data, extensions, env = withoutNpm() }) {
   const main = await ensureServer();
-  await must(process.execPath, [
-    main, '--install-extension', vsix, '--extensions-dir', extensions, '--server-data-dir', data, '--accept-server-license-terms',
-  ], { env: { ...env, EXTENSIONS_GALLERY: '{}' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  await must(
+    process.execPath,
+    [main, '--install-extension', vsix, '--extensions-dir', extensions, '--server-data-dir', data, '--accept-server-license-terms'],
+    { env: { ...env, EXTENSIONS_GALLERY: '{}' }, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 }
 
 /** Writes settings of the person (User) or of the machine (Machine). */

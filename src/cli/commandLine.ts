@@ -35,66 +35,122 @@ export function commandLine(signal: AbortSignal, facts: RunFacts, setExitCode: (
     .version(packageJson.version)
     .showHelpAfterError('(see cleanrooms --help)')
     .exitOverride()
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Credentials and Region are found as every AWS tool finds them (profiles, SSO, environment, AWS_ENDPOINT_URL).
 Exit codes: 0 the wished state is reached, or waits only for a partner; 1 something failed, was left out by a quota,
-or is not ready for a reason on our side (each named on stderr); 2 wrong usage or a broken configuration.`);
+or is not ready for a reason on our side (each named on stderr); 2 wrong usage or a broken configuration.`,
+    );
 
   /** Adds a command with the common options that runs one job. */
-  const job = <Schema extends z.ZodMiniType>(command: Command, what: ReadingJob<Schema> | WritingJob<Schema>, inputOf: (options: Options, args: string[]) => object): Command => {
+  const job = <Schema extends z.ZodMiniType>(
+    command: Command,
+    what: ReadingJob<Schema> | WritingJob<Schema>,
+    inputOf: (options: Options, args: string[]) => object,
+  ): Command => {
     const connected = withConnection(command);
     if (what.kind === 'writing') connected.option('--dry-run', 'print the plan and write nothing, anywhere');
     return connected.action(async (...args: unknown[]) => {
       const options = connected.opts<Options>();
       const words = args.filter((each): each is string => typeof each === 'string');
-      setExitCode(await runJob(connected.name(), what, withoutUndefined(inputOf(options, words)), options, signal, facts) ? 0 : 1);
+      setExitCode((await runJob(connected.name(), what, withoutUndefined(inputOf(options, words)), options, signal, facts)) ? 0 : 1);
     });
   };
 
   job(program.command('invitations').description('list the invitations that wait'), listInvitations, () => ({}));
-  job(withAcceptance(program.command('accept').description('accept one invitation and associate what the configuration wishes').argument('<collaboration-id>', 'id of the collaboration')),
-    acceptInvitations, (options, [id]) => ({ ...acceptance(options), collaboration_ids: [id] }));
-  job(withAcceptance(program.command('accept-all').description('accept every invitation of a trusted creator')), acceptInvitations, acceptance);
-  job(withAcceptance(program.command('process-invites').description('accept every invitation of a trusted creator and keep the configuration file up to date (for nightly jobs)')),
-    acceptInvitations, (options) => ({ ...acceptance(options), configuration: 'required' }));
-  job(program.command('associate').description('associate tables, their rules and the ID namespace with one membership')
-    .requiredOption('--membership-id <id>', 'id of the membership')
-    .option('--table-ids <id...>', 'only these configured tables')
-    .option('--role-arn <arn>', 'IAM role with which AWS Clean Rooms reads the tables')
-    .option('--id-namespace-arn <arn>', 'ID namespace to associate')
-    .option('--id-namespace-name <name>', 'name of the ID namespace, and of its association'),
-  associateResources, (options) => ({
-    membership_id: options.membershipId, table_ids: options.tableIds?.flatMap((each) => each.split(',')), role_arn: options.roleArn,
-    id_namespace_arn: options.idNamespaceArn, id_namespace_name: options.idNamespaceName,
-  }));
-  job(program.command('sync-all').description('bring every active collaboration of the configuration into the wished state'), syncCollaborations, () => ({}));
-  job(program.command('init-config').description('make the configuration file from what the account has')
-    .option('--role-name <name>', 'IAM role with which AWS Clean Rooms reads the tables')
-    .option('--id-namespace-name <name>', 'ID namespace to associate')
-    .option('--table-prefix <prefix>', 'only configured tables whose name begins with this'),
-  initialiseConfiguration, (options) => ({ role_name: options.roleName, id_namespace_name: options.idNamespaceName, table_prefix: options.tablePrefix }));
-  job(program.command('add').description('list a membership in the configuration')
-    .requiredOption('--membership-id <id>', 'id of the membership')
-    .option('--name <name>', 'instead of the collaboration\'s own name')
-    .addOption(new Option('--collaboration-id <id>', 'not needed; read from the service').hideHelp()),
-  addCollaboration, (options) => ({ membership_id: options.membershipId, name: options.name }));
+  job(
+    withAcceptance(
+      program
+        .command('accept')
+        .description('accept one invitation and associate what the configuration wishes')
+        .argument('<collaboration-id>', 'id of the collaboration'),
+    ),
+    acceptInvitations,
+    (options, [id]) => ({ ...acceptance(options), collaboration_ids: [id] }),
+  );
+  job(
+    withAcceptance(program.command('accept-all').description('accept every invitation of a trusted creator')),
+    acceptInvitations,
+    acceptance,
+  );
+  job(
+    withAcceptance(
+      program
+        .command('process-invites')
+        .description('accept every invitation of a trusted creator and keep the configuration file up to date (for nightly jobs)'),
+    ),
+    acceptInvitations,
+    (options) => ({ ...acceptance(options), configuration: 'required' }),
+  );
+  job(
+    program
+      .command('associate')
+      .description('associate tables, their rules and the ID namespace with one membership')
+      .requiredOption('--membership-id <id>', 'id of the membership')
+      .option('--table-ids <id...>', 'only these configured tables')
+      .option('--role-arn <arn>', 'IAM role with which AWS Clean Rooms reads the tables')
+      .option('--id-namespace-arn <arn>', 'ID namespace to associate')
+      .option('--id-namespace-name <name>', 'name of the ID namespace, and of its association'),
+    associateResources,
+    (options) => ({
+      membership_id: options.membershipId,
+      table_ids: options.tableIds?.flatMap((each) => each.split(',')),
+      role_arn: options.roleArn,
+      id_namespace_arn: options.idNamespaceArn,
+      id_namespace_name: options.idNamespaceName,
+    }),
+  );
+  job(
+    program.command('sync-all').description('bring every active collaboration of the configuration into the wished state'),
+    syncCollaborations,
+    () => ({}),
+  );
+  job(
+    program
+      .command('init-config')
+      .description('make the configuration file from what the account has')
+      .option('--role-name <name>', 'IAM role with which AWS Clean Rooms reads the tables')
+      .option('--id-namespace-name <name>', 'ID namespace to associate')
+      .option('--table-prefix <prefix>', 'only configured tables whose name begins with this'),
+    initialiseConfiguration,
+    (options) => ({ role_name: options.roleName, id_namespace_name: options.idNamespaceName, table_prefix: options.tablePrefix }),
+  );
+  job(
+    program
+      .command('add')
+      .description('list a membership in the configuration')
+      .requiredOption('--membership-id <id>', 'id of the membership')
+      .option('--name <name>', "instead of the collaboration's own name")
+      .addOption(new Option('--collaboration-id <id>', 'not needed; read from the service').hideHelp()),
+    addCollaboration,
+    (options) => ({ membership_id: options.membershipId, name: options.name }),
+  );
   job(program.command('list').description('list the collaborations and how much of them is ready'), listCollaborations, () => ({}));
-  job(program.command('verify').description('check everything and change nothing; exit 1 when a finding is an error'), verifyCollaborations, () => ({}));
+  job(
+    program.command('verify').description('check everything and change nothing; exit 1 when a finding is an error'),
+    verifyCollaborations,
+    () => ({}),
+  );
 
-  const sandbox = program.command('sandbox').description('run a stand-in of the AWS services on this machine')
+  const sandbox = program
+    .command('sandbox')
+    .description('run a stand-in of the AWS services on this machine')
     .option('--port <port>', 'port to listen on; 0 for any free one', wholeNumber, 0)
     .option('--scenario <name|file.json>', 'what it starts with', 'inbox')
     .option('--latency-ms <n>', 'added to every answer', wholeNumber, 0)
-    .option('--rate <n>', 'requests per second per operation (default: the scenario\'s, 5)', wholeNumber)
+    .option('--rate <n>', "requests per second per operation (default: the scenario's, 5)", wholeNumber)
     .option('--json', 'print one line of JSON when it is ready');
-  sandbox.action(async () => { await runSandbox(sandbox.opts<SandboxCommandOptions>(), signal); });
+  sandbox.action(async () => {
+    await runSandbox(sandbox.opts<SandboxCommandOptions>(), signal);
+  });
   return program;
 }
 
 function withConnection(command: Command): Command {
   return command
     .option('--profile <name>', 'AWS profile')
-    .option('--region <region>', 'AWS Region (default: the configuration\'s, else as AWS tools find it)')
+    .option('--region <region>', "AWS Region (default: the configuration's, else as AWS tools find it)")
     .option('--config <file>', `configuration file (default: ${configurationFileName})`)
     .option('--json', 'print one JSON object on stdout and nothing else')
     .option('--wait <seconds>', 'how long to wait for tables to become ready', wholeNumber, 120)

@@ -3,7 +3,13 @@ import type { Connection } from '../core/model/connection.ts';
 import { summarise, type JobResult, type Report } from '../core/jobs/report.ts';
 
 /** A job's result as the one object that `--json` prints. */
-export function completeReport(command: string, elapsedMs: number, connection: Connection, result: JobResult, apiCalls: Record<string, number>): Report {
+export function completeReport(
+  command: string,
+  elapsedMs: number,
+  connection: Connection,
+  result: JobResult,
+  apiCalls: Record<string, number>,
+): Report {
   return {
     ok: result.ok,
     command,
@@ -24,16 +30,34 @@ function reportedConnection({ id, name, accountId, region, endpoint, sandbox }: 
 }
 
 /** The same object for a run that ended before it had a result. */
-export function errorReport(command: string, dryRun: boolean, elapsedMs: number, error: Pick<CleanRoomError, 'code' | 'message'> & Partial<CleanRoomError>, connection: Connection | undefined, apiCalls: Record<string, number>): Report {
+export function errorReport(
+  command: string,
+  dryRun: boolean,
+  elapsedMs: number,
+  error: Pick<CleanRoomError, 'code' | 'message'> & Partial<CleanRoomError>,
+  connection: Connection | undefined,
+  apiCalls: Record<string, number>,
+): Report {
   const { requestId, file, line, column } = error.details ?? {};
   return {
-    ok: false, command, dry_run: dryRun, elapsed_ms: Math.round(elapsedMs), connection: connection === undefined ? null : reportedConnection(connection),
-    summary: summarise([]), collaborations: [], findings: [], invitations: [], api_calls: apiCalls,
+    ok: false,
+    command,
+    dry_run: dryRun,
+    elapsed_ms: Math.round(elapsedMs),
+    connection: connection === undefined ? null : reportedConnection(connection),
+    summary: summarise([]),
+    collaborations: [],
+    findings: [],
+    invitations: [],
+    api_calls: apiCalls,
     error: {
-      code: error.code, message: error.message,
+      code: error.code,
+      message: error.message,
       ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
       ...(requestId === undefined ? {} : { request_id: requestId }),
-      ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }),
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
     },
   };
 }

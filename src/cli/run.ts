@@ -20,7 +20,9 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   const facts = noFacts();
   const state = { exitCode: exitCodes.reached as number };
-  const program = commandLine(interruption.signal, facts, (exitCode) => { state.exitCode = exitCode; });
+  const program = commandLine(interruption.signal, facts, (exitCode) => {
+    state.exitCode = exitCode;
+  });
   const json = args.includes('--json');
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -32,7 +34,9 @@ export async function run(args: readonly string[]): Promise<number> {
     const message = error?.sentence ?? usageMessage(thrown);
     if (json) {
       const command = args.find((each) => !each.startsWith('-')) ?? '';
-      process.stdout.write(`${JSON.stringify(errorReport(command, args.includes('--dry-run'), performance.now() - started, error ?? { code: 'invalid_input', message }, facts.connection, facts.counter.counts()))}\n`);
+      process.stdout.write(
+        `${JSON.stringify(errorReport(command, args.includes('--dry-run'), performance.now() - started, error ?? { code: 'invalid_input', message }, facts.connection, facts.counter.counts()))}\n`,
+      );
     }
     // Commander has said on stderr what is wrong with the usage.
     if (!usage) process.stderr.write(`${paint(process.stderr).red(t('error:'))} ${foreignText(message, 2000)}\n`);
@@ -45,7 +49,12 @@ export async function run(args: readonly string[]): Promise<number> {
 /** What Commander says of the usage; without a command it only prints its help. */
 function usageMessage(thrown: unknown): string {
   if (!(thrown instanceof CommanderError)) return String(thrown);
-  return thrown.code === 'commander.help' ? t('No command was given.') : thrown.message.replace(/^error: /, '').split('\n').join(' ');
+  return thrown.code === 'commander.help'
+    ? t('No command was given.')
+    : thrown.message
+        .replace(/^error: /, '')
+        .split('\n')
+        .join(' ');
 }
 
 /** Ctrl-C and SIGTERM cancel: what is under way finishes, nothing new begins. A second one ends at once. */
@@ -56,5 +65,10 @@ function interruptible(): { signal: AbortSignal; release: () => void } {
     controller.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  return { signal: controller.signal, release: () => { process.off('SIGINT', onSignal).off('SIGTERM', onSignal); } };
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    },
+  };
 }

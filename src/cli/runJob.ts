@@ -45,27 +45,46 @@ export function noFacts(): RunFacts {
 }
 
 /** Runs one job against one account and prints its report; answers whether the wished state is reached. */
-export async function runJob<Schema extends z.ZodMiniType>(command: string, job: ReadingJob<Schema> | WritingJob<Schema>, input: unknown, options: CommonOptions, signal: AbortSignal, facts: RunFacts): Promise<boolean> {
+export async function runJob<Schema extends z.ZodMiniType>(
+  command: string,
+  job: ReadingJob<Schema> | WritingJob<Schema>,
+  input: unknown,
+  options: CommonOptions,
+  signal: AbortSignal,
+  facts: RunFacts,
+): Promise<boolean> {
   const started = performance.now();
   const configuration = new ConfigurationFile(resolve(options.config ?? configurationFileName));
-  const region = options.region ?? await configuredRegion(command, configuration, options.config);
+  const region = options.region ?? (await configuredRegion(command, configuration, options.config));
   // Usage is checked before anything is asked of anybody.
   const parsed = job.input.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const named = issue?.code === 'invalid_format' || issue === undefined ? '' : `--${issue.path.join('.').replaceAll('_', '-')}: `;
-    throw new CleanRoomError('invalid_input', issue === undefined ? t('wrong input') : `${named}${issueText(issue, input)}`, { remedy: t('See: cleanrooms {0} --help.', command) });
+    throw new CleanRoomError('invalid_input', issue === undefined ? t('wrong input') : `${named}${issueText(issue, input)}`, {
+      remedy: t('See: cleanrooms {0} --help.', command),
+    });
   }
-  const service = await openAwsConnection({
-    ...(options.profile === undefined ? {} : { profile: options.profile }), ...(region === undefined ? {} : { region }),
-    requestTimeoutMs: options.timeout * 1000, counter: facts.counter,
-  }, signal);
+  const service = await openAwsConnection(
+    {
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
+      ...(region === undefined ? {} : { region }),
+      requestTimeoutMs: options.timeout * 1000,
+      counter: facts.counter,
+    },
+    signal,
+  );
   facts.connection = service.connection;
 
   const progress = new ProgressLine(process.stderr, options.json !== true);
   const context: JobContext = {
-    service, configuration, signal, pause,
-    onProgress: (step) => { progress.show(step); },
+    service,
+    configuration,
+    signal,
+    pause,
+    onProgress: (step) => {
+      progress.show(step);
+    },
     readinessLimitMs: options.wait * 1000,
   };
   const runner = new JobRunner({
@@ -76,7 +95,9 @@ export async function runJob<Schema extends z.ZodMiniType>(command: string, job:
     consent: () => Promise.resolve(true),
   });
   const running = job.kind === 'reading' ? runner.read(job, context, input) : runner.write(job, context, input, { dryRun: options.dryRun });
-  const result = await running.finally(() => { progress.clear(); });
+  const result = await running.finally(() => {
+    progress.clear();
+  });
   const report = completeReport(command, performance.now() - started, service.connection, result, service.callCounts());
   if (options.json === true) process.stdout.write(`${JSON.stringify(report)}\n`);
   printReport(report, { out: options.json === true ? undefined : process.stdout, problems: process.stderr });
@@ -86,8 +107,14 @@ export async function runJob<Schema extends z.ZodMiniType>(command: string, job:
 /** The file's Region; a file that was named has to exist, except for the command that makes it. */
 async function configuredRegion(command: string, configuration: ConfigurationFile, named: string | undefined): Promise<string | undefined> {
   if (named !== undefined && command !== 'init-config') {
-    const exists = await stat(configuration.file).then(() => true, () => false);
-    if (!exists) throw new CleanRoomError('configuration_missing', t('There is no configuration file {0}.', configuration.file), { remedy: t('Make one with: cleanrooms init-config --config {0}.', named) });
+    const exists = await stat(configuration.file).then(
+      () => true,
+      () => false,
+    );
+    if (!exists)
+      throw new CleanRoomError('configuration_missing', t('There is no configuration file {0}.', configuration.file), {
+        remedy: t('Make one with: cleanrooms init-config --config {0}.', named),
+      });
   }
   return (await configuration.read())?.defaults?.region;
 }

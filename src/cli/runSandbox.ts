@@ -15,13 +15,19 @@ export async function runSandbox({ port, scenario, latencyMs, rate, json }: Sand
   const { startSandbox, ScenarioError } = await import('../sandbox/startSandbox.ts');
   const sandbox = await startSandbox({ port, scenario, latencyMs, ...(rate === undefined ? {} : { rate }) }).catch((thrown: unknown) => {
     if (thrown instanceof ScenarioError) throw new CleanRoomError('invalid_input', thrown.message, { cause: thrown });
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE') throw new CleanRoomError('invalid_input', t('The port {0} is in use.', port), { cause: thrown, remedy: t('Choose another, or 0 for any free one.') });
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE')
+      throw new CleanRoomError('invalid_input', t('The port {0} is in use.', port), {
+        cause: thrown,
+        remedy: t('Choose another, or 0 for any free one.'),
+      });
     throw thrown;
   });
   const { endpoint, accounts } = sandbox;
-  process.stdout.write(json === true
-    ? `${JSON.stringify({ endpoint, scenario: sandbox.scenario, accounts })}\n`
-    : `${t('Sandbox "{0}" is running at {1}. Stop it with Ctrl-C.', sandbox.scenario, endpoint)}\n${t('Use it with any AWS tool:')}\n  export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=${accounts[0] ?? ''} AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1\n`);
+  process.stdout.write(
+    json === true
+      ? `${JSON.stringify({ endpoint, scenario: sandbox.scenario, accounts })}\n`
+      : `${t('Sandbox "{0}" is running at {1}. Stop it with Ctrl-C.', sandbox.scenario, endpoint)}\n${t('Use it with any AWS tool:')}\n  export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=${accounts[0] ?? ''} AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1\n`,
+  );
   if (!signal.aborted) await once(signal, 'abort');
   await sandbox.stop();
 }

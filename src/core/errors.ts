@@ -52,7 +52,11 @@ export class CleanRoomError extends Error {
   readonly remedy: string | undefined;
   readonly details: CleanRoomErrorDetails;
 
-  constructor(code: CleanRoomErrorCode, message: string, options: { remedy?: string; cause?: unknown; details?: CleanRoomErrorDetails } = {}) {
+  constructor(
+    code: CleanRoomErrorCode,
+    message: string,
+    options: { remedy?: string; cause?: unknown; details?: CleanRoomErrorDetails } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.remedy = options.remedy;

@@ -77,7 +77,12 @@ export interface Associations {
   configuredTables(signal?: AbortSignal): Promise<ConfiguredTable[]>;
   list(membershipId: string, signal?: AbortSignal): Promise<ConfiguredTableAssociation[]>;
   /** The type of the collaboration analysis rule, or 'none'. */
-  analysisRuleType(membershipId: string, associationId: string, types: readonly AnalysisRuleType[], signal?: AbortSignal): Promise<AnalysisRuleType | 'none'>;
+  analysisRuleType(
+    membershipId: string,
+    associationId: string,
+    types: readonly AnalysisRuleType[],
+    signal?: AbortSignal,
+  ): Promise<AnalysisRuleType | 'none'>;
   readiness(collaborationId: string, names: readonly string[], signal?: AbortSignal): Promise<SchemaReadiness[]>;
   create(association: NewAssociation, options: WriteOptions): Promise<Written<ConfiguredTableAssociation>>;
   createAnalysisRule(rule: NewAnalysisRule, options: WriteOptions): Promise<Written<AnalysisRuleType>>;

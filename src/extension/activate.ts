@@ -42,29 +42,47 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
   const plans = own(new PendingPlans(documents));
   const ask = askConsent(plans);
   let answerInTest: TestAnswer | undefined;
-  const jobs = own(new Jobs(auditLog, log, async (intention, ...how) => answerInTest === undefined ? ask(intention, ...how) : answerInTest(intention)));
+  const jobs = own(
+    new Jobs(auditLog, log, async (intention, ...how) => (answerInTest === undefined ? ask(intention, ...how) : answerInTest(intention))),
+  );
   const accounts = own(new Accounts(jobs, log));
   const workbench: Workbench = { accounts, jobs, documents, plans, sandbox, auditLog, auditFolder: auditFolder(stateFolder()), log };
 
   const needsYou = own(new NeedsYouView(accounts));
   const needsYouTree = own(vscode.window.createTreeView('cleanRooms.needsYou', { treeDataProvider: needsYou, showCollapseAll: true }));
-  const roomsTree = own(vscode.window.createTreeView('cleanRooms.rooms', { treeDataProvider: own(new RoomsView(accounts)), showCollapseAll: true }));
+  const roomsTree = own(
+    vscode.window.createTreeView('cleanRooms.rooms', { treeDataProvider: own(new RoomsView(accounts)), showCollapseAll: true }),
+  );
   own(new StatusBar(accounts, needsYou));
   own(announceNeeds(accounts, needsYou, needsYouTree));
   own(registerCommands(workbench));
   readWhenLookedAt(accounts, [needsYouTree, roomsTree], own);
   const configuration = own(new ConfigurationWatcher(log));
-  own(configuration.onDidChange((changed) => { rereadWhatIsOlder(accounts, jobs, changed); }));
-  await putProgramOnPath(context, program).catch((thrown: unknown) => { log.warn(`cleanrooms is not on the terminals' PATH: ${String(thrown)}`); });
+  own(
+    configuration.onDidChange((changed) => {
+      rereadWhatIsOlder(accounts, jobs, changed);
+    }),
+  );
+  await putProgramOnPath(context, program).catch((thrown: unknown) => {
+    log.warn(`cleanrooms is not on the terminals' PATH: ${String(thrown)}`);
+  });
 
-  return context.extensionMode !== vscode.ExtensionMode.Test ? undefined : {
-    workbench,
-    answerConsent: (answer) => { answerInTest = answer; },
-  };
+  return context.extensionMode !== vscode.ExtensionMode.Test
+    ? undefined
+    : {
+        workbench,
+        answerConsent: (answer) => {
+          answerInTest = answer;
+        },
+      };
 }
 
 /** Accounts are read when somebody looks, not before; one that is added while a view is open is read at once. */
-function readWhenLookedAt(accounts: Accounts, views: readonly vscode.TreeView<unknown>[], own: <T extends vscode.Disposable>(part: T) => T): void {
+function readWhenLookedAt(
+  accounts: Accounts,
+  views: readonly vscode.TreeView<unknown>[],
+  own: <T extends vscode.Disposable>(part: T) => T,
+): void {
   const read = (): void => {
     if (!views.some(({ visible }) => visible)) return;
     for (const account of accounts.all.filter(({ state }) => state.kind === 'closed')) void accounts.refresh(account);
@@ -82,4 +100,6 @@ function rereadWhatIsOlder(accounts: Accounts, jobs: Jobs, changed: number): voi
   }
 }
 
-export function deactivate(): void { /* Everything is owned by the context's subscriptions. */ }
+export function deactivate(): void {
+  /* Everything is owned by the context's subscriptions. */
+}

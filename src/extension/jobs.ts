@@ -26,7 +26,9 @@ export class Jobs implements vscode.Disposable {
 
   constructor(auditLog: AuditLog, log: vscode.LogOutputChannel, consent: Consent) {
     this.#auditLog = {
-      open: () => { auditLog.open(); },
+      open: () => {
+        auditLog.open();
+      },
       append: (entry) => {
         auditLog.append(entry);
         log.info(sentenceOf(entry));
@@ -41,7 +43,12 @@ export class Jobs implements vscode.Disposable {
   }
 
   /** Reads without a notification, for the views. */
-  readQuietly<Schema extends z.ZodMiniType>(job: ReadingJob<Schema>, service: CleanRoomService, input: unknown, signal?: AbortSignal): Promise<JobResult> {
+  readQuietly<Schema extends z.ZodMiniType>(
+    job: ReadingJob<Schema>,
+    service: CleanRoomService,
+    input: unknown,
+    signal?: AbortSignal,
+  ): Promise<JobResult> {
     return this.#runner().read(job, contextFor(service, signal), input);
   }
 
@@ -57,20 +64,27 @@ export class Jobs implements vscode.Disposable {
    * Plans, asks once and carries out, in a notification that can be cancelled; the tree shows what is under way. `again`
    * looks at the result and may name an input to go on with. Raises `invalid_state` while another job runs in the account.
    */
-  async write<Schema extends z.ZodMiniType>(title: string, job: WritingJob<Schema>, account: Account, input: unknown, again?: (result: JobResult) => object | undefined): Promise<JobResult> {
+  async write<Schema extends z.ZodMiniType>(
+    title: string,
+    job: WritingJob<Schema>,
+    account: Account,
+    input: unknown,
+    again?: (result: JobResult) => object | undefined,
+  ): Promise<JobResult> {
     // Here already, so that no second notification begins; an account that is not open yet is looked at once it is.
     this.#running.refuseIfRunning(account.opened?.connection);
     return this.#withProgress(title, account, async (signal, progress) => {
       const service = await account.open(signal);
       const end = this.#running.begin(service.connection);
       const done = new Map<string, number>();
-      const run = (chosen: unknown): Promise<JobResult> => this.#runner({ signal, progress }).write(job, contextFor(service, signal, progress), chosen, {
-        onItem: (collaborationId) => {
-          const items = (done.get(collaborationId) ?? 0) + 1;
-          done.set(collaborationId, items);
-          account.noteWork(collaborationId, vscode.l10n.t('{0} done', items));
-        },
-      });
+      const run = (chosen: unknown): Promise<JobResult> =>
+        this.#runner({ signal, progress }).write(job, contextFor(service, signal, progress), chosen, {
+          onItem: (collaborationId) => {
+            const items = (done.get(collaborationId) ?? 0) + 1;
+            done.set(collaborationId, items);
+            account.noteWork(collaborationId, vscode.l10n.t('{0} done', items));
+          },
+        });
       try {
         const result = await run(input);
         const next = again?.(result);
@@ -93,31 +107,47 @@ export class Jobs implements vscode.Disposable {
       auditLog: this.#auditLog,
       // A workspace that is not trusted may look, not touch.
       allows: (permission) => permission === 'read' || vscode.workspace.isTrusted,
-      consent: (intention) => asking === undefined ? Promise.resolve(false) : this.#consent(intention, asking.signal, (how) => { asking.progress.waitForAnswer(how); }),
+      consent: (intention) =>
+        asking === undefined
+          ? Promise.resolve(false)
+          : this.#consent(intention, asking.signal, (how) => {
+              asking.progress.waitForAnswer(how);
+            }),
     });
   }
 
   /** In a notification; ends when the person cancels it, the connection is taken away or the window closes. */
   #withProgress<T>(title: string, account: Account, work: (signal: AbortSignal, progress: JobProgress) => Promise<T>): Promise<T> {
-    return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (shown, token) => {
-      const cancelling = new AbortController();
-      const listening = token.onCancellationRequested(() => { cancelling.abort(); });
-      try {
-        return await work(AbortSignal.any([cancelling.signal, account.life, this.#life.signal]), new JobProgress(shown));
-      } catch (thrown) {
-        throw asCleanRoomError(thrown);
-      } finally {
-        listening.dispose();
-      }
-    }));
+    return Promise.resolve(
+      vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (shown, token) => {
+        const cancelling = new AbortController();
+        const listening = token.onCancellationRequested(() => {
+          cancelling.abort();
+        });
+        try {
+          return await work(AbortSignal.any([cancelling.signal, account.life, this.#life.signal]), new JobProgress(shown));
+        } catch (thrown) {
+          throw asCleanRoomError(thrown);
+        } finally {
+          listening.dispose();
+        }
+      }),
+    );
   }
 }
 
 function contextFor(service: CleanRoomService, signal: AbortSignal | undefined, progress?: JobProgress): JobContext {
   return {
-    service, signal, configuration: workspaceConfiguration(), readinessLimitMs,
-    onProgress: (step) => { progress?.report(step); },
-    pause: async (milliseconds, pausing) => { await sleep(milliseconds, undefined, pausing === undefined ? {} : { signal: pausing }); },
+    service,
+    signal,
+    configuration: workspaceConfiguration(),
+    readinessLimitMs,
+    onProgress: (step) => {
+      progress?.report(step);
+    },
+    pause: async (milliseconds, pausing) => {
+      await sleep(milliseconds, undefined, pausing === undefined ? {} : { signal: pausing });
+    },
   };
 }
 

@@ -32,9 +32,15 @@ export interface ErrorWords {
 export function wordsFor(error: CleanRoomError): ErrorWords {
   if (error.code === 'configuration_missing') {
     if (vscode.workspace.workspaceFolders === undefined) {
-      return { sentence: vscode.l10n.t('The configuration lies in a folder, and none is open. Open a folder first.'), step: { title: vscode.l10n.t('Open folder…'), command: 'vscode.openFolder' } };
+      return {
+        sentence: vscode.l10n.t('The configuration lies in a folder, and none is open. Open a folder first.'),
+        step: { title: vscode.l10n.t('Open folder…'), command: 'vscode.openFolder' },
+      };
     }
-    return { sentence: error.message, step: { title: vscode.l10n.t('Initialise configuration'), command: 'cleanRooms.initialiseConfiguration' } };
+    return {
+      sentence: error.message,
+      step: { title: vscode.l10n.t('Initialise configuration'), command: 'cleanRooms.initialiseConfiguration' },
+    };
   }
   return { sentence: /\bcleanrooms [a-z]/.test(error.remedy ?? '') ? error.message : error.sentence };
 }

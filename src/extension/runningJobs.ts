@@ -13,9 +13,13 @@ export class RunningJobs {
   /** Raises `invalid_state` while a job runs. */
   refuseIfRunning(connection: Connection | undefined): void {
     if (connection !== undefined && this.has(connection)) {
-      throw new CleanRoomError('invalid_state', vscode.l10n.t('A job is already running in account {0} ({1}).', connection.accountId, connection.region), {
-        remedy: vscode.l10n.t('Wait for it to end, or cancel it in its notification.'),
-      });
+      throw new CleanRoomError(
+        'invalid_state',
+        vscode.l10n.t('A job is already running in account {0} ({1}).', connection.accountId, connection.region),
+        {
+          remedy: vscode.l10n.t('Wait for it to end, or cancel it in its notification.'),
+        },
+      );
     }
   }
 
@@ -23,7 +27,9 @@ export class RunningJobs {
   begin(connection: Connection): () => void {
     this.refuseIfRunning(connection);
     this.#running.add(placeOf(connection));
-    return () => { this.#running.delete(placeOf(connection)); };
+    return () => {
+      this.#running.delete(placeOf(connection));
+    };
   }
 }
 

@@ -14,11 +14,15 @@ export class StatusBar implements vscode.Disposable {
     const show = (): void => {
       // Before everything has been read, a number would say what nobody knows.
       const count = accounts.allRead ? String(needsYou.count) : '…';
-      const things = accounts.allRead ? counted(needsYou.count, vscode.l10n.t('1 thing needs you'), vscode.l10n.t('{0} things need you', needsYou.count)) : vscode.l10n.t('reading what needs you');
+      const things = accounts.allRead
+        ? counted(needsYou.count, vscode.l10n.t('1 thing needs you'), vscode.l10n.t('{0} things need you', needsYou.count))
+        : vscode.l10n.t('reading what needs you');
       const last = accounts.lastUsed?.opened?.connection;
       const used = last === undefined ? '' : ` · ${last.sandbox ? vscode.l10n.t('sandbox {0}', last.accountId) : last.accountId}`;
       this.#item.text = `$(mail) ${count}${used}`;
-      this.#item.tooltip = [things, last === undefined ? '' : vscode.l10n.t('Last used: account {0}, {1}', last.accountId, last.region)].filter((line) => line !== '').join('\n');
+      this.#item.tooltip = [things, last === undefined ? '' : vscode.l10n.t('Last used: account {0}, {1}', last.accountId, last.region)]
+        .filter((line) => line !== '')
+        .join('\n');
       this.#item.accessibilityInformation = { label: vscode.l10n.t('Clean Rooms: {0}', things) };
       if (accounts.all.length > 0) this.#item.show();
       else this.#item.hide();

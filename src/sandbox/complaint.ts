@@ -9,19 +9,26 @@ export function complaintOf(error: z.core.$ZodError, whole: string): string {
 
 /** A place inside a value, such as `collaborations[2].members[0].account`. */
 function placeOf(path: readonly PropertyKey[]): string {
-  return path.map((part, index) => typeof part === 'number' ? `[${String(part)}]` : `${index === 0 ? '' : '.'}${String(part)}`).join('');
+  return path.map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
 }
 
 function wordsOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'unrecognized_keys': return `has the unknown key ${issue.keys.join(', ')}`;
-    case 'invalid_type': return `must be given, of type ${issue.expected}`;
-    case 'invalid_value': return `must be one of ${issue.values.map(String).join(', ')}`;
-    case 'too_small': return `must ${sizeVerb(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}`;
-    case 'too_big': return `must ${sizeVerb(issue.origin)} ${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}`;
-    case 'invalid_union': return 'has none of the forms that are possible here';
+    case 'unrecognized_keys':
+      return `has the unknown key ${issue.keys.join(', ')}`;
+    case 'invalid_type':
+      return `must be given, of type ${issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `must ${sizeVerb(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}`;
+    case 'too_big':
+      return `must ${sizeVerb(issue.origin)} ${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}`;
+    case 'invalid_union':
+      return 'has none of the forms that are possible here';
     // A schema's own words, where it has any.
-    default: return issue.message === 'Invalid input' ? 'is not valid' : issue.message;
+    default:
+      return issue.message === 'Invalid input' ? 'is not valid' : issue.message;
   }
 }
 

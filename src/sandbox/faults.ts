@@ -10,10 +10,10 @@ export const faultSchema = z.strictObject({
   /** Of one account only. */
   account: z.optional(z.string()),
   /** The error to answer: its name in the service model, or name, message, status and further members. */
-  error: z._default(z.union([
-    z.string(),
-    z.looseObject({ name: z.string(), message: z.optional(z.string()), status: z.optional(z.int()) }),
-  ]), 'InternalServerException'),
+  error: z._default(
+    z.union([z.string(), z.looseObject({ name: z.string(), message: z.optional(z.string()), status: z.optional(z.int()) })]),
+    'InternalServerException',
+  ),
   /** fail: answer the error. slow: do the work, answer late. drop: do the work, close the connection; drop_before: close at once. hang_after: do the work, never answer; hang_before: neither. */
   then: z._default(z.enum(['fail', 'slow', 'drop', 'drop_before', 'hang_after', 'hang_before']), 'fail'),
   /** How much later the answer comes. */
@@ -62,7 +62,8 @@ export class Faults {
       if (!matches || now > each.until || (fault.account !== undefined && fault.account !== account)) continue;
       each.seen += 1;
       const turn = each.seen - fault.after;
-      if (turn < 1 || (fault.count !== undefined && turn > fault.count) || (fault.every !== undefined && turn % fault.every !== 0)) continue;
+      if (turn < 1 || (fault.count !== undefined && turn > fault.count) || (fault.every !== undefined && turn % fault.every !== 0))
+        continue;
       hit ??= fault;
     }
     return hit;

@@ -74,7 +74,9 @@ export class Sandbox {
   private async scenarioNamed(name: string): Promise<NamedScenario> {
     if (name === this.startedWith.name) return this.startedWith;
     if (shippedScenarioFiles.has(name)) return { name, content: await readScenario(name) };
-    throw new ScenarioError(`A running sandbox takes ${[...shippedScenarioFiles.keys()].join(', ')} or the scenario with which it was started.`);
+    throw new ScenarioError(
+      `A running sandbox takes ${[...shippedScenarioFiles.keys()].join(', ')} or the scenario with which it was started.`,
+    );
   }
 
   /** Puts another world in the place of this one; faults go, and every bucket is full. */
@@ -95,29 +97,45 @@ export class Sandbox {
     if (signature === undefined) return answered(errorAnswer(serviceName, credentialsError(serviceName, 'missing'), requestId));
     const route = service === undefined ? undefined : findRoute(serviceName, service, request);
     if (service === undefined || route === undefined) {
-      return answered(errorAnswer(serviceName, notSimulatedError(serviceName, `${request.method} ${request.url.split('?')[0] ?? ''}`), requestId));
+      return answered(
+        errorAnswer(serviceName, notSimulatedError(serviceName, `${request.method} ${request.url.split('?')[0] ?? ''}`), requestId),
+      );
     }
     const { operation, model } = route;
     this.counter.addCall(operation);
     const writes = serviceName === 'cleanrooms' && model !== undefined && model.readonly !== true;
     const fault = this.faults.take(operation, writes, signature.accessKeyId.replace('ASIA', ''), performance.now());
-    if (fault?.then === 'fail') return { answer: errorAnswer(serviceName, faultError(fault), requestId), delayMs: fault.delay_ms, delivery: 'answer' };
+    if (fault?.then === 'fail')
+      return { answer: errorAnswer(serviceName, faultError(fault), requestId), delayMs: fault.delay_ms, delivery: 'answer' };
     if (fault?.then === 'drop_before' || fault?.then === 'hang_before') {
-      return { answer: { status: 500, headers: {}, body: '' }, delayMs: fault.delay_ms, delivery: fault.then === 'drop_before' ? 'drop' : 'hang' };
+      return {
+        answer: { status: 500, headers: {}, body: '' },
+        delayMs: fault.delay_ms,
+        delivery: fault.then === 'drop_before' ? 'drop' : 'hang',
+      };
     }
     const answer = this.work(request, signature, serviceName, service, route, requestId);
     const delivery = fault?.then === 'drop' ? 'drop' : fault?.then === 'hang_after' ? 'hang' : 'answer';
     return { answer, delayMs: fault?.delay_ms ?? 0, delivery };
   }
 
-  private work(request: SandboxRequest, signature: Signature, serviceName: string, service: ModelService, route: Route, requestId: string): Answer {
+  private work(
+    request: SandboxRequest,
+    signature: Signature,
+    serviceName: string,
+    service: ModelService,
+    route: Route,
+    requestId: string,
+  ): Answer {
     try {
       const now = Date.now();
       const { operation, model } = route;
       const caller = findCaller(this.world, signature, request.headers['x-amz-security-token'], now);
       const handler = handlers.get(operation);
       if (model === undefined || handler === undefined) throw notSimulatedError(serviceName, operation);
-      if (!this.throttle.take(`${operation} ${caller.account.id} ${caller.region}`, rateOf(this.world.settings, operation), performance.now())) {
+      if (
+        !this.throttle.take(`${operation} ${caller.account.id} ${caller.region}`, rateOf(this.world.settings, operation), performance.now())
+      ) {
         this.counter.addThrottled(operation);
         throw throttlingError(serviceName);
       }
@@ -136,7 +154,8 @@ export class Sandbox {
 
   private recordWrite({ caller, operation, now }: Context, requestId: string, input: JsonObject, output: JsonObject): void {
     const subject: Record<string, string> = {};
-    for (const [name, value] of Object.entries(input)) if (/Identifier$|^name$|Arn$/.test(name) && typeof value === 'string') subject[name] = value;
+    for (const [name, value] of Object.entries(input))
+      if (/Identifier$|^name$|Arn$/.test(name) && typeof value === 'string') subject[name] = value;
     for (const value of Object.values(output)) {
       const created = typeof value === 'object' && value !== null && !Array.isArray(value) ? value['id'] : undefined;
       if (typeof created === 'string') subject['id'] = created;

@@ -29,7 +29,9 @@ export function checkOptions({ port, latencyMs = 0, rate = 1 }: SandboxOptions):
     throw new SandboxOptionError(`The port must be a whole number from 0 to 65535, not ${String(port)}.`);
   }
   if (!(latencyMs >= 0 && latencyMs <= longestDelayMs)) {
-    throw new SandboxOptionError(`The latency must be a number of milliseconds from 0 to ${String(longestDelayMs)}, not ${String(latencyMs)}.`);
+    throw new SandboxOptionError(
+      `The latency must be a number of milliseconds from 0 to ${String(longestDelayMs)}, not ${String(latencyMs)}.`,
+    );
   }
   if (!(rate > 0 && rate < Infinity)) {
     throw new SandboxOptionError(`The rate must be a number of requests per second greater than 0, not ${String(rate)}.`);

@@ -31,9 +31,12 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     endpoint: `http://127.0.0.1:${String(port)}`,
     scenario: options.scenario,
     accounts: [...sandbox.world.accounts.keys()],
-    stop: () => new Promise<void>((resolve) => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
 }

@@ -17,11 +17,11 @@ export class AuditLogFile implements AuditLog {
   }
 
   open(): void {
-    this.#attempt(() => this.#descriptor ??= this.#create());
+    this.#attempt(() => (this.#descriptor ??= this.#create()));
   }
 
   append(entry: AuditEntry): void {
-    this.#attempt(() => writeSync(this.#descriptor ??= this.#create(), `${JSON.stringify(entry)}\n`));
+    this.#attempt(() => writeSync((this.#descriptor ??= this.#create()), `${JSON.stringify(entry)}\n`));
   }
 
   #create(): number {
@@ -33,9 +33,14 @@ export class AuditLogFile implements AuditLog {
     try {
       step();
     } catch (cause) {
-      throw new CleanRoomError('audit_log_unwritable', t('The audit log {0} cannot be written: {1}', this.file, cause instanceof Error ? cause.message : String(cause)), {
-        cause, remedy: t('Make the folder writable; without an audit log nothing is changed.'),
-      });
+      throw new CleanRoomError(
+        'audit_log_unwritable',
+        t('The audit log {0} cannot be written: {1}', this.file, cause instanceof Error ? cause.message : String(cause)),
+        {
+          cause,
+          remedy: t('Make the folder writable; without an audit log nothing is changed.'),
+        },
+      );
     }
   }
 }

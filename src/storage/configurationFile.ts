@@ -38,13 +38,16 @@ export class ConfigurationFile implements ConfigurationStore {
   }
 
   async create(text: string): Promise<void> {
-    const taken = (): CleanRoomError => new CleanRoomError('configuration_conflict', t('{0} exists already and was left as it is.', this.file), { remedy: t('Run again; the existing file will be used.') });
+    const taken = (): CleanRoomError =>
+      new CleanRoomError('configuration_conflict', t('{0} exists already and was left as it is.', this.file), {
+        remedy: t('Run again; the existing file will be used.'),
+      });
     try {
       const draft = await Draft.begin(`${this.file}.draft`, newFileMode);
       try {
-        if (await this.#text() !== undefined) throw taken();
+        if ((await this.#text()) !== undefined) throw taken();
         await draft.write(text);
-        if (!await draft.replaces(this.file)) throw taken();
+        if (!(await draft.replaces(this.file))) throw taken();
       } finally {
         await draft.end();
       }
@@ -56,9 +59,11 @@ export class ConfigurationFile implements ConfigurationStore {
   async #edit(edits: readonly ConfigurationEdit[]): Promise<void> {
     for (let attempt = 0; attempt < triesAgainstOthers; attempt += 1) {
       const { before, after } = await this.#edited(edits);
-      if (after === before || await this.#replace(edits)) return;
+      if (after === before || (await this.#replace(edits))) return;
     }
-    throw new CleanRoomError('configuration_conflict', t('{0} is being written by others all the time.', this.file), { remedy: t('Run again later.') });
+    throw new CleanRoomError('configuration_conflict', t('{0} is being written by others all the time.', this.file), {
+      remedy: t('Run again later.'),
+    });
   }
 
   /** The text as it is and with the edits put in. */
@@ -79,7 +84,7 @@ export class ConfigurationFile implements ConfigurationStore {
         // Read only now: whoever holds the draft is the only one of us who writes.
         const { before, after } = await this.#edited(edits);
         await draft.write(after, mode);
-        return await this.#text() === before && await draft.replaces(target);
+        return (await this.#text()) === before && (await draft.replaces(target));
       } finally {
         await draft.end();
       }
@@ -96,16 +101,25 @@ export class ConfigurationFile implements ConfigurationStore {
     } catch (cause) {
       if (errnoOf(cause) === 'ENOENT') return undefined;
       if (errnoOf(cause) === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-        throw new CleanRoomError('configuration_broken', t('{0}:1:1: The file is not UTF-8.', this.file), { cause, remedy: t('Save the file as UTF-8 and run again; nothing was changed.'), details: { file: this.file, line: 1, column: 1 } });
+        throw new CleanRoomError('configuration_broken', t('{0}:1:1: The file is not UTF-8.', this.file), {
+          cause,
+          remedy: t('Save the file as UTF-8 and run again; nothing was changed.'),
+          details: { file: this.file, line: 1, column: 1 },
+        });
       }
       throw this.#unusable(cause);
     }
   }
 
   #unusable(cause: unknown): CleanRoomError {
-    return new CleanRoomError('configuration_broken', t('{0} cannot be used: {1}', this.file, cause instanceof Error ? cause.message : String(cause)), {
-      cause, remedy: t('Check the path and its permissions ({0}).', dirname(this.file)),
-    });
+    return new CleanRoomError(
+      'configuration_broken',
+      t('{0} cannot be used: {1}', this.file, cause instanceof Error ? cause.message : String(cause)),
+      {
+        cause,
+        remedy: t('Check the path and its permissions ({0}).', dirname(this.file)),
+      },
+    );
   }
 }
 

@@ -34,7 +34,9 @@ export class Draft {
       if (other !== undefined && Date.now() - other.mtimeMs > abandonedAfterMs) await rm(path, { force: true });
       await sleep(10 + Math.random() * 20);
     }
-    throw new CleanRoomError('configuration_conflict', t('{0} has been held by another process for too long.', path), { remedy: t('Run again later, or delete that file if nothing else is running.') });
+    throw new CleanRoomError('configuration_conflict', t('{0} has been held by another process for too long.', path), {
+      remedy: t('Run again later, or delete that file if nothing else is running.'),
+    });
   }
 
   /** With a mode, exactly that one: at the opening the process's umask has taken bits away. */
@@ -46,7 +48,7 @@ export class Draft {
 
   /** Puts the draft in the file's place, at once and whole; false where another process took it for abandoned. */
   async replaces(file: string): Promise<boolean> {
-    if (!await this.#isOurs()) return false;
+    if (!(await this.#isOurs())) return false;
     await rename(this.#path, file);
     this.#placed = true;
     return true;
@@ -54,7 +56,7 @@ export class Draft {
 
   /** Always to be called: lets the next one begin. */
   async end(): Promise<void> {
-    if (!this.#placed && await this.#isOurs()) await rm(this.#path, { force: true });
+    if (!this.#placed && (await this.#isOurs())) await rm(this.#path, { force: true });
     await this.#handle.close();
   }
 

@@ -4,8 +4,12 @@
  * No rules are made. Done for some memberships only, because it is slow.
  */
 import {
-  CleanRoomsClient, CreateConfiguredTableAssociationCommand, CreateIdNamespaceAssociationCommand, ListConfiguredTableAssociationsCommand,
-  ListConfiguredTablesCommand, ListIdNamespaceAssociationsCommand,
+  CleanRoomsClient,
+  CreateConfiguredTableAssociationCommand,
+  CreateIdNamespaceAssociationCommand,
+  ListConfiguredTableAssociationsCommand,
+  ListConfiguredTablesCommand,
+  ListIdNamespaceAssociationsCommand,
 } from '@aws-sdk/client-cleanrooms';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { Control } from '../faults/support/control.ts';
@@ -42,7 +46,11 @@ async function measure(control: Control, run: () => Promise<void>): Promise<Meas
   await run();
   const seconds = (performance.now() - started) / 1000;
   const after = await control.calls();
-  const calls = Object.fromEntries(Object.entries(after.calls).map(([operation, count]) => [operation, count - (before.calls[operation] ?? 0)] as const).filter(([, count]) => count > 0));
+  const calls = Object.fromEntries(
+    Object.entries(after.calls)
+      .map(([operation, count]) => [operation, count - (before.calls[operation] ?? 0)] as const)
+      .filter(([, count]) => count > 0),
+  );
   return { seconds, calls, throttled: total(after.throttled) - total(before.throttled) };
 }
 
@@ -56,13 +64,23 @@ async function syncAll(endpoint: string, { memberships, id_namespaces }: RegionS
     const tables = (await client.send(new ListConfiguredTablesCommand({}))).configuredTableSummaries ?? [];
     const chosen = tables.filter(({ name = '' }) => name.startsWith('part_') && !/^part_n_a(_a)?$/.test(name)).slice(0, 25);
     for (const { id, name = '' } of chosen) {
-      const existing = (await client.send(new ListConfiguredTableAssociationsCommand({ membershipIdentifier }))).configuredTableAssociationSummaries ?? [];
+      const existing =
+        (await client.send(new ListConfiguredTableAssociationsCommand({ membershipIdentifier }))).configuredTableAssociationSummaries ?? [];
       if (existing.some(({ configuredTableId }) => configuredTableId === id)) continue;
-      await client.send(new CreateConfiguredTableAssociationCommand({ membershipIdentifier, configuredTableIdentifier: id, name: `acx_${name}`, roleArn }));
+      await client.send(
+        new CreateConfiguredTableAssociationCommand({ membershipIdentifier, configuredTableIdentifier: id, name: `acx_${name}`, roleArn }),
+      );
     }
     const [namespace] = id_namespaces;
-    const associated = (await client.send(new ListIdNamespaceAssociationsCommand({ membershipIdentifier }))).idNamespaceAssociationSummaries ?? [];
+    const associated =
+      (await client.send(new ListIdNamespaceAssociationsCommand({ membershipIdentifier }))).idNamespaceAssociationSummaries ?? [];
     if (namespace === undefined || associated.some(({ name }) => name === namespace.name)) continue;
-    await client.send(new CreateIdNamespaceAssociationCommand({ membershipIdentifier, name: namespace.name, inputReferenceConfig: { inputReferenceArn: namespace.arn, manageResourcePolicies: true } }));
+    await client.send(
+      new CreateIdNamespaceAssociationCommand({
+        membershipIdentifier,
+        name: namespace.name,
+        inputReferenceConfig: { inputReferenceArn: namespace.arn, manageResourcePolicies: true },
+      }),
+    );
   }
 }

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 const metafile = z.object({
-  outputs: z.record(z.string(), z.object({
-    imports: z.array(z.object({ path: z.string(), kind: z.string() })),
-    inputs: z.record(z.string(), z.unknown()),
-  })),
+  outputs: z.record(
+    z.string(),
+    z.object({
+      imports: z.array(z.object({ path: z.string(), kind: z.string() })),
+      inputs: z.record(z.string(), z.unknown()),
+    }),
+  ),
 });
 
 export interface EntrySize {
@@ -33,6 +36,12 @@ export function measureEntry(dist: string): EntrySize {
   return {
     files: closure.size,
     bytes: [...closure].reduce((sum, path) => sum + statSync(join(dist, path.replace(/^dist\//, ''))).size, 0),
-    unwanted: [...new Set(inputs.filter((input) => /node_modules\/(@aws-sdk|@smithy)\/|node_modules\/zod\/v4\/classic\//.test(input)).map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input))],
+    unwanted: [
+      ...new Set(
+        inputs
+          .filter((input) => /node_modules\/(@aws-sdk|@smithy)\/|node_modules\/zod\/v4\/classic\//.test(input))
+          .map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input),
+      ),
+    ],
   };
 }

@@ -17,11 +17,15 @@ function namesOfVscode(): string[] {
 
 const standIn = `const anything = new Proxy(function () {}, { get: () => anything, construct: () => ({}), apply: () => anything });
 export default anything;
-${namesOfVscode().map((name) => `export const ${name} = anything;`).join('\n')}`;
+${namesOfVscode()
+  .map((name) => `export const ${name} = anything;`)
+  .join('\n')}`;
 
 registerHooks({
-  resolve: (specifier, context, next) => (specifier === 'vscode' ? { url: 'stand-in:vscode', shortCircuit: true } : next(specifier, context)),
-  load: (url, context, next) => (url === 'stand-in:vscode' ? { format: 'module', source: standIn, shortCircuit: true } : next(url, context)),
+  resolve: (specifier, context, next) =>
+    specifier === 'vscode' ? { url: 'stand-in:vscode', shortCircuit: true } : next(specifier, context),
+  load: (url, context, next) =>
+    url === 'stand-in:vscode' ? { format: 'module', source: standIn, shortCircuit: true } : next(url, context),
 });
 
 const started = performance.now();

@@ -32,7 +32,8 @@ printTable(`sync-all over fifty collaborations, ${rate} requests/s per operation
 
 const earlier = await measureEarlierScripts(Number(values.memberships));
 const factor = collaborations / earlier.memberships;
-const scaled = ({ seconds }: Measured): string => `${round(seconds)} s for ${earlier.memberships}, so about ${round(seconds * factor)} s for ${collaborations} (extrapolated)`;
+const scaled = ({ seconds }: Measured): string =>
+  `${round(seconds)} s for ${earlier.memberships}, so about ${round(seconds * factor)} s for ${collaborations} (extrapolated)`;
 printTable(`the earlier scripts' call pattern, one call after the other, for ${earlier.memberships} of ${collaborations} memberships`, [
   ['from nothing', scaled(earlier.cold)],
   ['calls', `${total(earlier.cold.calls)}, so ${round(total(earlier.cold.calls) * factor)} for ${collaborations} (extrapolated)`],
@@ -42,10 +43,10 @@ printTable(`the earlier scripts' call pattern, one call after the other, for ${e
   ['ends with', `${earlier.associations} associations, ${earlier.readyTables} ready tables`],
 ]);
 printTable('earlier scripts / sync-all', [
-  ['time from nothing', `${round(earlier.cold.seconds * factor / sync.first.seconds)} (and sync-all makes twice the writes)`],
-  ['time again', round(earlier.warm.seconds * factor / sync.second.seconds)],
-  ['calls from nothing', round(total(earlier.cold.calls) * factor / total(sync.first.calls))],
-  ['calls again', round(total(earlier.warm.calls) * factor / total(sync.second.calls))],
+  ['time from nothing', `${round((earlier.cold.seconds * factor) / sync.first.seconds)} (and sync-all makes twice the writes)`],
+  ['time again', round((earlier.warm.seconds * factor) / sync.second.seconds)],
+  ['calls from nothing', round((total(earlier.cold.calls) * factor) / total(sync.first.calls))],
+  ['calls again', round((total(earlier.warm.calls) * factor) / total(sync.second.calls))],
 ]);
 
 const entry = measureEntry(dirname(programFile()));
@@ -53,14 +54,30 @@ const times = await measureStartTimes(startProcesses);
 printTable('starting', [
   ['extension entry with its static chunks', `${against(entry.bytes / 1000, 150, ' kB')} in ${entry.files} files`],
   ['AWS SDK or classic zod in it', entry.unwanted.length === 0 ? 'none' : `${entry.unwanted.join(', ')} (NOT WANTED)`],
-  ['import of the entry', `${round(times.entry)} ms (an empty module: ${round(times.emptyModule)} ms), median of ${startProcesses} processes`],
-  ['cleanrooms --version', `${round(times.program)} ms (Node with an empty module: ${round(times.emptyProgram)} ms), median of ${startProcesses} processes`],
+  [
+    'import of the entry',
+    `${round(times.entry)} ms (an empty module: ${round(times.emptyModule)} ms), median of ${startProcesses} processes`,
+  ],
+  [
+    'cleanrooms --version',
+    `${round(times.program)} ms (Node with an empty module: ${round(times.emptyProgram)} ms), median of ${startProcesses} processes`,
+  ],
 ]);
 
 const out = fileURLToPath(new URL('../../out/', import.meta.url));
 const packages = existsSync(out) ? globSync('*.{vsix,tgz}', { cwd: out }).map((name) => join(out, name)) : [];
-printTable('packages', packages.length === 0 ? [['none in out/', 'npm run package makes them']]
-  : packages.map((file) => [relative(out, file), file.endsWith('.vsix') ? against(statSync(file).size / 1e6, 3, ' MB') : `${round(statSync(file).size / 1000)} kB`] as const));
+printTable(
+  'packages',
+  packages.length === 0
+    ? [['none in out/', 'npm run package makes them']]
+    : packages.map(
+        (file) =>
+          [
+            relative(out, file),
+            file.endsWith('.vsix') ? against(statSync(file).size / 1e6, 3, ' MB') : `${round(statSync(file).size / 1000)} kB`,
+          ] as const,
+      ),
+);
 
 /** Calls per operation, most first, and how many of them were throttled. */
 function callRows({ calls, throttled }: Measured): [string, string][] {

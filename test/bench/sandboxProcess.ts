@@ -13,7 +13,11 @@ export const latencyMs = 20;
 
 /** Runs `use` with the endpoint of a fresh sandbox. */
 export async function withSandbox<T>(scenario: string, use: (endpoint: string) => Promise<T>): Promise<T> {
-  const child = spawn(process.execPath, [programFile(), 'sandbox', '--port', '0', '--scenario', scenario, '--rate', String(rate), '--latency-ms', String(latencyMs), '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [programFile(), 'sandbox', '--port', '0', '--scenario', scenario, '--rate', String(rate), '--latency-ms', String(latencyMs), '--json'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const ended = once(child, 'exit');
   try {
     for await (const line of createInterface({ input: child.stdout })) return await use(ready.parse(JSON.parse(line)).endpoint);

@@ -36,7 +36,12 @@ export async function measureStartTimes(processes: number): Promise<StartTimes> 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return { entry: median(times.entry), emptyModule: median(times.emptyModule), program: median(times.program), emptyProgram: median(times.emptyProgram) };
+  return {
+    entry: median(times.entry),
+    emptyModule: median(times.emptyModule),
+    program: median(times.program),
+    emptyProgram: median(times.emptyProgram),
+  };
 }
 
 async function timed(...args: string[]): Promise<number> {

@@ -22,26 +22,61 @@ describe('Associations and their rules', () => {
     const client = new Client(sandbox.endpoint);
     const membership = await client.call('ListMemberships');
     const membershipIdentifier = textAt(membership, 'membershipSummaries', 0, 'id');
-    const tables = new Map(listAt(await client.call('ListConfiguredTables'), 'configuredTableSummaries').map((each) => [textAt(each, 'name'), textAt(each, 'id')]));
+    const tables = new Map(
+      listAt(await client.call('ListConfiguredTables'), 'configuredTableSummaries').map((each) => [
+        textAt(each, 'name'),
+        textAt(each, 'id'),
+      ]),
+    );
     const table = (name: string): string => tables.get(name) ?? '';
     return {
-      client, other: new Client(sandbox.endpoint, partner), membershipIdentifier, table,
+      client,
+      other: new Client(sandbox.endpoint, partner),
+      membershipIdentifier,
+      table,
       collaborationIdentifier: textAt(membership, 'membershipSummaries', 0, 'collaborationId'),
-      associate: (tableName, name, role = roleArn) => ({ membershipIdentifier, configuredTableIdentifier: table(tableName), name, roleArn: role }),
+      associate: (tableName, name, role = roleArn) => ({
+        membershipIdentifier,
+        configuredTableIdentifier: table(tableName),
+        name,
+        roleArn: role,
+      }),
     };
   };
-  const rule = (type: string, receivers: string[]): JsonObject => ({ analysisRuleType: type, analysisRulePolicy: { v1: { [type.toLowerCase()]: { allowedResultReceivers: receivers } } } });
+  const rule = (type: string, receivers: string[]): JsonObject => ({
+    analysisRuleType: type,
+    analysisRulePolicy: { v1: { [type.toLowerCase()]: { allowedResultReceivers: receivers } } },
+  });
 
   it('wants a role of the own account that trusts Clean Rooms', async () => {
     const { client, associate } = await join();
     for (const name of ['stranger', 'nobody']) {
-      await client.refused('CreateConfiguredTableAssociation', associate('one', 'a', `arn:aws:iam::${us}:role/${name}`), 'ValidationException', 'INVALID_CONFIGURATION');
+      await client.refused(
+        'CreateConfiguredTableAssociation',
+        associate('one', 'a', `arn:aws:iam::${us}:role/${name}`),
+        'ValidationException',
+        'INVALID_CONFIGURATION',
+      );
     }
-    await client.refused('CreateConfiguredTableAssociation', associate('one', 'a', `arn:aws:iam::${partner}:role/reader`), 'ValidationException', 'INVALID_CONFIGURATION');
+    await client.refused(
+      'CreateConfiguredTableAssociation',
+      associate('one', 'a', `arn:aws:iam::${partner}:role/reader`),
+      'ValidationException',
+      'INVALID_CONFIGURATION',
+    );
   });
 
-  it('keeps to the role\'s aws:SourceArn condition', async () => {
-    const { client, associate } = await join({ us: { roles: [{ name: 'reader', trust: [{ principal: 'cleanrooms.amazonaws.com', source_arn: `arn:aws:cleanrooms:us-east-1:${us}:membership/another` }] }] } });
+  it("keeps to the role's aws:SourceArn condition", async () => {
+    const { client, associate } = await join({
+      us: {
+        roles: [
+          {
+            name: 'reader',
+            trust: [{ principal: 'cleanrooms.amazonaws.com', source_arn: `arn:aws:cleanrooms:us-east-1:${us}:membership/another` }],
+          },
+        ],
+      },
+    });
     await client.refused('CreateConfiguredTableAssociation', associate('one', 'a'), 'ValidationException', 'INVALID_CONFIGURATION');
   });
 
@@ -63,30 +98,47 @@ describe('Associations and their rules', () => {
     await client.refused('CreateConfiguredTableAssociation', associate('two', 'shared'), 'ConflictException', 'ALREADY_EXISTS');
     const theirs = textAt(await other.call('ListMemberships'), 'membershipSummaries', 0, 'id');
     const theirTable = textAt(await other.call('ListConfiguredTables'), 'configuredTableSummaries', 0, 'id');
-    await other.refused('CreateConfiguredTableAssociation', { membershipIdentifier: theirs, configuredTableIdentifier: theirTable, name: 'shared', roleArn: `arn:aws:iam::${partner}:role/reader` }, 'ConflictException', 'ALREADY_EXISTS');
+    await other.refused(
+      'CreateConfiguredTableAssociation',
+      {
+        membershipIdentifier: theirs,
+        configuredTableIdentifier: theirTable,
+        name: 'shared',
+        roleArn: `arn:aws:iam::${partner}:role/reader`,
+      },
+      'ConflictException',
+      'ALREADY_EXISTS',
+    );
   });
 
   for (const oneAssociation of [true, false]) {
     it(`one_association_per_table: ${String(oneAssociation)}`, async () => {
       const { client, associate } = await join({ top: { one_association_per_table: oneAssociation } });
       await client.call('CreateConfiguredTableAssociation', associate('one', 'first'));
-      if (oneAssociation) await client.refused('CreateConfiguredTableAssociation', associate('one', 'second'), 'ConflictException', 'ALREADY_EXISTS');
+      if (oneAssociation)
+        await client.refused('CreateConfiguredTableAssociation', associate('one', 'second'), 'ConflictException', 'ALREADY_EXISTS');
       else await client.call('CreateConfiguredTableAssociation', associate('one', 'second'));
     });
   }
 
   it('ends at the quotas, which name themselves', async () => {
-    const { client, associate, membershipIdentifier } = await join({ top: { quotas: { table_associations_per_membership: 1, id_namespace_associations_per_membership: 0 } } });
+    const { client, associate, membershipIdentifier } = await join({
+      top: { quotas: { table_associations_per_membership: 1, id_namespace_associations_per_membership: 0 } },
+    });
     await client.call('CreateConfiguredTableAssociation', associate('one', 'a'));
     const body = await client.refused('CreateConfiguredTableAssociation', associate('two', 'b'), 'ServiceQuotaExceededException');
     assert.equal(body['quotaValue'], 1);
     assert.equal(typeof body['quotaName'], 'string');
     assert.equal((await client.attempt('CreateConfiguredTableAssociation', associate('two', 'b'))).status, 402);
-    await client.refused('CreateIdNamespaceAssociation', { membershipIdentifier, name: 'ids', inputReferenceConfig: { inputReferenceArn: namespaceArn, manageResourcePolicies: true } }, 'ServiceQuotaExceededException');
+    await client.refused(
+      'CreateIdNamespaceAssociation',
+      { membershipIdentifier, name: 'ids', inputReferenceConfig: { inputReferenceArn: namespaceArn, manageResourcePolicies: true } },
+      'ServiceQuotaExceededException',
+    );
     assert.equal(at(await client.call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode: 'L-25AC34A7' }), 'Quota', 'Value'), 1);
   });
 
-  it('takes a collaboration analysis rule of the table\'s type, once, for other members', async () => {
+  it("takes a collaboration analysis rule of the table's type, once, for other members", async () => {
     const { client, associate, membershipIdentifier } = await join();
     const made = await client.call('CreateConfiguredTableAssociation', associate('one', 'a'));
     const one = { membershipIdentifier, configuredTableAssociationIdentifier: textAt(made, 'configuredTableAssociation', 'id') };
@@ -95,30 +147,64 @@ describe('Associations and their rules', () => {
     await client.refused(create, { ...one, ...rule('LIST', [partner]) }, 'ValidationException', 'INVALID_CONFIGURATION');
     await client.refused(create, { ...one, ...rule('CUSTOM', [us]) }, 'ValidationException', 'INVALID_CONFIGURATION');
     await client.refused(create, { ...one, ...rule('CUSTOM', ['555566667777']) }, 'ValidationException', 'INVALID_CONFIGURATION');
-    await client.refused(create, { ...one, ...rule('LIST', [partner]), analysisRuleType: 'CUSTOM' }, 'ValidationException', 'INVALID_CONFIGURATION');
+    await client.refused(
+      create,
+      { ...one, ...rule('LIST', [partner]), analysisRuleType: 'CUSTOM' },
+      'ValidationException',
+      'INVALID_CONFIGURATION',
+    );
     await client.call(create, { ...one, ...rule('CUSTOM', [partner]) });
     await client.refused(create, { ...one, ...rule('CUSTOM', [partner]) }, 'ConflictException', 'ALREADY_EXISTS');
-    assert.deepEqual(at(await client.call('ListConfiguredTableAssociations', { membershipIdentifier }), 'configuredTableAssociationSummaries', 0, 'analysisRuleTypes'), ['CUSTOM']);
+    assert.deepEqual(
+      at(
+        await client.call('ListConfiguredTableAssociations', { membershipIdentifier }),
+        'configuredTableAssociationSummaries',
+        0,
+        'analysisRuleTypes',
+      ),
+      ['CUSTOM'],
+    );
   });
 
   it('takes no rule where the table has none', async () => {
     const { client, associate, membershipIdentifier } = await join();
     const made = await client.call('CreateConfiguredTableAssociation', associate('three', 'a'));
-    const input = { membershipIdentifier, configuredTableAssociationIdentifier: textAt(made, 'configuredTableAssociation', 'id'), ...rule('CUSTOM', [partner]) };
+    const input = {
+      membershipIdentifier,
+      configuredTableAssociationIdentifier: textAt(made, 'configuredTableAssociation', 'id'),
+      ...rule('CUSTOM', [partner]),
+    };
     await client.refused('CreateConfiguredTableAssociationAnalysisRule', input, 'ValidationException', 'INVALID_CONFIGURATION');
   });
 
   it('leaves analysisRuleTypes out of lists where the scenario wants that', async () => {
     const { client, associate, membershipIdentifier } = await join({ top: { omit_analysis_rule_types: true } });
     await client.call('CreateConfiguredTableAssociation', associate('one', 'a'));
-    assert.equal(at(await client.call('ListConfiguredTableAssociations', { membershipIdentifier }), 'configuredTableAssociationSummaries', 0, 'analysisRuleTypes'), undefined);
+    assert.equal(
+      at(
+        await client.call('ListConfiguredTableAssociations', { membershipIdentifier }),
+        'configuredTableAssociationSummaries',
+        0,
+        'analysisRuleTypes',
+      ),
+      undefined,
+    );
   });
 
   it('associates an ID namespace of the own account once', async () => {
     const { client, membershipIdentifier } = await join();
-    const input = (inputReferenceArn: string, name = 'ids'): JsonObject => ({ membershipIdentifier, name, inputReferenceConfig: { inputReferenceArn, manageResourcePolicies: true } });
+    const input = (inputReferenceArn: string, name = 'ids'): JsonObject => ({
+      membershipIdentifier,
+      name,
+      inputReferenceConfig: { inputReferenceArn, manageResourcePolicies: true },
+    });
     await client.refused('CreateIdNamespaceAssociation', input(`${namespaceArn}-unknown`), 'ValidationException', 'INVALID_CONFIGURATION');
-    await client.refused('CreateIdNamespaceAssociation', input(namespaceArn.replace(us, partner)), 'ValidationException', 'INVALID_CONFIGURATION');
+    await client.refused(
+      'CreateIdNamespaceAssociation',
+      input(namespaceArn.replace(us, partner)),
+      'ValidationException',
+      'INVALID_CONFIGURATION',
+    );
     await client.call('CreateIdNamespaceAssociation', input(namespaceArn));
     await client.refused('CreateIdNamespaceAssociation', input(namespaceArn, 'other'), 'ConflictException', 'ALREADY_EXISTS');
   });
@@ -135,7 +221,7 @@ describe('Associations and their rules', () => {
     assert.deepEqual(await client.call('ListCollaborations'), { collaborationList: [] });
   });
 
-  it('is the member\'s own business', async () => {
+  it("is the member's own business", async () => {
     const { other, membershipIdentifier } = await join();
     await other.refused('ListConfiguredTableAssociations', { membershipIdentifier }, 'ResourceNotFoundException');
     await other.refused('DeleteMembership', { membershipIdentifier }, 'ResourceNotFoundException');

@@ -15,7 +15,10 @@ describe('What npm run generate writes', () => {
   } else {
     it(name, () => {
       const committed = readFileSync(join(root, 'src/sandbox/aws/constraints.json'), 'utf8');
-      assert.ok(committed === printConstraintTable(makeConstraintTable(join(resolve(root, reference), 'aws/models'))), 'run npm run generate');
+      assert.ok(
+        committed === printConstraintTable(makeConstraintTable(join(resolve(root, reference), 'aws/models'))),
+        'run npm run generate',
+      );
     });
   }
 

@@ -24,7 +24,9 @@ describe('Every constraint of every routed operation', function () {
   let proven = 0;
   const byKind = new Map<string, number>();
 
-  before(async () => { sandbox = await startSandbox({ port: 0, scenario: 'empty', rate: 1_000_000 }); });
+  before(async () => {
+    sandbox = await startSandbox({ port: 0, scenario: 'empty', rate: 1_000_000 });
+  });
   after(async () => {
     await sandbox.stop();
     const kinds = [...byKind].map(([kind, count]) => `${String(count)} ${kind}`).join(', ');
@@ -33,7 +35,12 @@ describe('Every constraint of every routed operation', function () {
   });
 
   it('has a handler for every routed operation, and no other', () => {
-    assert.deepEqual([...handlers.keys()].sort(), Object.values(routedOperations).flatMap((each) => each.operations).sort());
+    assert.deepEqual(
+      [...handlers.keys()].sort(),
+      Object.values(routedOperations)
+        .flatMap((each) => each.operations)
+        .sort(),
+    );
   });
 
   for (const [serviceName, service] of Object.entries(models)) {
@@ -46,12 +53,14 @@ describe('Every constraint of every routed operation', function () {
           assert.ok(isJsonObject(fitting));
           const accepted = await send(sandbox.endpoint, writeRequest(serviceName, service, operation, model, fitting));
           assert.ok(!isRefusal(serviceName, accepted), `a minimal request was refused: ${accepted.body}`);
-          await Promise.all(constraintsOf(service, input).map(async (constraint) => {
-            const answer = await send(sandbox.endpoint, writeRequest(serviceName, service, operation, model, constraint.input));
-            assertRefused(serviceName, service, constraint, answer);
-            proven += 1;
-            byKind.set(constraint.kind, (byKind.get(constraint.kind) ?? 0) + 1);
-          }));
+          await Promise.all(
+            constraintsOf(service, input).map(async (constraint) => {
+              const answer = await send(sandbox.endpoint, writeRequest(serviceName, service, operation, model, constraint.input));
+              assertRefused(serviceName, service, constraint, answer);
+              proven += 1;
+              byKind.set(constraint.kind, (byKind.get(constraint.kind) ?? 0) + 1);
+            }),
+          );
         });
       }
     });
@@ -59,7 +68,10 @@ describe('Every constraint of every routed operation', function () {
 });
 
 function isRefusal(serviceName: string, { errorCode, json }: WireAnswer): boolean {
-  return errorCode === refusals[serviceName]?.code && (serviceName !== 'cleanrooms' || (isJsonObject(json) && json['reason'] === 'FIELD_VALIDATION_FAILED'));
+  return (
+    errorCode === refusals[serviceName]?.code &&
+    (serviceName !== 'cleanrooms' || (isJsonObject(json) && json['reason'] === 'FIELD_VALIDATION_FAILED'))
+  );
 }
 
 function assertRefused(serviceName: string, service: ModelService, { field, kind, says }: Constraint, answer: WireAnswer): void {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SandboxOptionError, ScenarioError, startSandbox, type RunningSandbox, type SandboxOptions } from '../../src/sandbox/startSandbox.ts';
+import {
+  SandboxOptionError,
+  ScenarioError,
+  startSandbox,
+  type RunningSandbox,
+  type SandboxOptions,
+} from '../../src/sandbox/startSandbox.ts';
 import { at, Client, listAt, textAt } from './model/client.ts';
 import { smallScenario, startScenario } from './model/scenario.ts';
 import { authorization, send } from './model/wire.ts';
@@ -21,7 +27,8 @@ describe('Control and faults', () => {
     const list = await client.call('ListCollaborations', { memberStatus: 'INVITED' });
     return { collaborationIdentifier: textAt(list, 'collaborationList', position, 'id'), queryLogStatus: 'DISABLED' };
   };
-  const memberships = async (): Promise<number> => listAt(await client.control('GET', 'state'), 'accounts', 0, 'regions', 'us-east-1', 'memberships').length;
+  const memberships = async (): Promise<number> =>
+    listAt(await client.control('GET', 'state'), 'accounts', 0, 'regions', 'us-east-1', 'memberships').length;
 
   it('answers only to its own address, and controls only with the header', async () => {
     for (const host of ['evil.example', `evil.example:${new URL(sandbox.endpoint).port}`, '127.0.0.1']) {
@@ -29,18 +36,33 @@ describe('Control and faults', () => {
       assert.equal(answer.status, 421, host);
       assert.ok(!answer.body.includes('scenario'));
     }
-    const local = await send(sandbox.endpoint, { method: 'GET', path: '/_sandbox/calls', headers: { host: `localhost:${new URL(sandbox.endpoint).port}`, ...control }, body: '' });
+    const local = await send(sandbox.endpoint, {
+      method: 'GET',
+      path: '/_sandbox/calls',
+      headers: { host: `localhost:${new URL(sandbox.endpoint).port}`, ...control },
+      body: '',
+    });
     assert.equal(local.status, 200);
     assert.equal(local.headers['access-control-allow-origin'], undefined);
-    for (const [method, path] of [['GET', 'state'], ['POST', 'reset'], ['PUT', 'snapshot'], ['POST', 'faults']] as const) {
+    for (const [method, path] of [
+      ['GET', 'state'],
+      ['POST', 'reset'],
+      ['PUT', 'snapshot'],
+      ['POST', 'faults'],
+    ] as const) {
       assert.equal((await send(sandbox.endpoint, { method, path: `/_sandbox/${path}`, headers: {}, body: '' })).status, 403, path);
     }
   });
 
   it('refuses nonsense with a sentence', async () => {
     for (const [method, path, body] of [
-      ['POST', 'faults', '{}'], ['POST', 'faults', 'x'], ['POST', 'faults', '{"operation":"*","then":"explode"}'], ['POST', 'faults', '{"operation":"*","cuont":1}'],
-      ['POST', 'reset', '{"scenario":"nonsense"}'], ['POST', 'reset', '[]'], ['PUT', 'snapshot', '{}'],
+      ['POST', 'faults', '{}'],
+      ['POST', 'faults', 'x'],
+      ['POST', 'faults', '{"operation":"*","then":"explode"}'],
+      ['POST', 'faults', '{"operation":"*","cuont":1}'],
+      ['POST', 'reset', '{"scenario":"nonsense"}'],
+      ['POST', 'reset', '[]'],
+      ['PUT', 'snapshot', '{}'],
     ] as const) {
       const answer = await send(sandbox.endpoint, { method, path: `/_sandbox/${path}`, headers: control, body });
       assert.equal(answer.status, 400, `${path} ${body}: ${answer.body}`);
@@ -49,18 +71,24 @@ describe('Control and faults', () => {
     assert.equal((await send(sandbox.endpoint, { method: 'GET', path: '/_sandbox/nothing', headers: control, body: '' })).status, 404);
   });
 
-  it('counts every attempt, the throttled too, and no more than a second\'s worth passes at once', async () => {
+  it("counts every attempt, the throttled too, and no more than a second's worth passes at once", async () => {
     const slow = await startSandbox({ port: 0, scenario: 'inbox', rate: 5 });
     try {
       const throttled = new Client(slow.endpoint);
       const answers = await Promise.all(Array.from({ length: 12 }, () => throttled.attempt('ListMemberships')));
       const passed = answers.filter((each) => each.status === 200).length;
       assert.equal(passed, 5);
-      assert.ok(answers.filter((each) => each.status !== 200).every((each) => each.status === 429 && each.errorCode === 'ThrottlingException'));
+      assert.ok(
+        answers.filter((each) => each.status !== 200).every((each) => each.status === 429 && each.errorCode === 'ThrottlingException'),
+      );
       assert.deepEqual(await throttled.control('GET', 'calls'), { calls: { ListMemberships: 12 }, throttled: { ListMemberships: 7 } });
       assert.equal((await throttled.attempt('ListCollaborations')).status, 200, 'another operation has a bucket of its own');
       assert.equal((await new Client(slow.endpoint, '444455556666').attempt('ListMemberships')).status, 200, 'and another account');
-      assert.equal((await new Client(slow.endpoint, '111122223333', 'eu-west-1').attempt('ListMemberships')).status, 200, 'and another Region');
+      assert.equal(
+        (await new Client(slow.endpoint, '111122223333', 'eu-west-1').attempt('ListMemberships')).status,
+        200,
+        'and another Region',
+      );
       await new Promise((resolve) => setTimeout(resolve, 450));
       const later = await Promise.all(Array.from({ length: 5 }, () => throttled.attempt('ListMemberships')));
       assert.equal(later.filter((each) => each.status === 200).length, 2, '450 ms at 5 a second');
@@ -74,7 +102,8 @@ describe('Control and faults', () => {
   it('answers the published rates where none is set', async () => {
     const plain = await startSandbox({ port: 0, scenario: 'inbox' });
     try {
-      const value = async (QuotaCode: string): Promise<unknown> => at(await new Client(plain.endpoint).call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode }), 'Quota', 'Value');
+      const value = async (QuotaCode: string): Promise<unknown> =>
+        at(await new Client(plain.endpoint).call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode }), 'Quota', 'Value');
       assert.deepEqual([await value('L-9FC85564'), await value('L-58076094')], [20, 5]);
     } finally {
       await plain.stop();
@@ -98,7 +127,10 @@ describe('Control and faults', () => {
     assert.deepEqual(await codes(1), ['InternalServerException']);
     await new Promise((resolve) => setTimeout(resolve, 120));
     assert.deepEqual(await codes(1), [no]);
-    await client.control('POST', 'faults', { operation: 'writes', error: { name: 'ValidationException', message: 'later', reason: 'IAM_SYNCHRONIZATION_DELAY' } });
+    await client.control('POST', 'faults', {
+      operation: 'writes',
+      error: { name: 'ValidationException', message: 'later', reason: 'IAM_SYNCHRONIZATION_DELAY' },
+    });
     assert.deepEqual(await codes(1), [no], 'a read is no write');
     const body = await client.refused('CreateMembership', await accept(), 'ValidationException', 'IAM_SYNCHRONIZATION_DELAY');
     assert.equal(body['message'], 'later');
@@ -106,11 +138,19 @@ describe('Control and faults', () => {
     assert.equal(at(await client.control('GET', 'calls'), 'calls', 'CreateMembership'), 1);
   });
 
-  for (const [then, done] of [['drop', 1], ['drop_before', 0], ['hang_after', 1], ['hang_before', 0]] as const) {
+  for (const [then, done] of [
+    ['drop', 1],
+    ['drop_before', 0],
+    ['hang_after', 1],
+    ['hang_before', 0],
+  ] as const) {
     it(`${then}: no answer, and the work ${done === 1 ? 'done' : 'not done'}`, async () => {
       const input = await accept();
       await client.control('POST', 'faults', { operation: 'writes', then, count: 1 });
-      const attempt = client.attempt('CreateMembership', input).then(() => 'answer', () => 'no answer');
+      const attempt = client.attempt('CreateMembership', input).then(
+        () => 'answer',
+        () => 'no answer',
+      );
       if (then.startsWith('drop')) assert.equal(await attempt, 'no answer');
       else assert.equal(await Promise.race([attempt, new Promise((resolve) => setTimeout(resolve, 50, 'waiting'))]), 'waiting');
       assert.equal(await memberships(), done);
@@ -144,7 +184,10 @@ describe('Control and faults', () => {
     const run = async (): Promise<string[]> => {
       const made = await client.call('CreateMembership', await accept());
       const writes = listAt(await client.control('GET', 'writes'), 'writes');
-      assert.deepEqual(writes.map((each) => each['operation']), ['CreateMembership']);
+      assert.deepEqual(
+        writes.map((each) => each['operation']),
+        ['CreateMembership'],
+      );
       assert.ok(textAt(writes[0], 'requestId').length > 0);
       return [textAt(made, 'membership', 'id'), String(await memberships())];
     };
@@ -161,12 +204,23 @@ describe('Control and faults', () => {
   it('resets to no file but the one it was started with, and shows nothing of any', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'reset-'));
     try {
-      for (const [name, content] of [['secret.json', 'TOP-SECRET = hunter2'], ['scenario.json', JSON.stringify(smallScenario())], ['missing.json', undefined]] as const) {
+      for (const [name, content] of [
+        ['secret.json', 'TOP-SECRET = hunter2'],
+        ['scenario.json', JSON.stringify(smallScenario())],
+        ['missing.json', undefined],
+      ] as const) {
         const file = join(folder, name);
         if (content !== undefined) await writeFile(file, content);
-        const answer = await send(sandbox.endpoint, { method: 'POST', path: '/_sandbox/reset', headers: control, body: JSON.stringify({ scenario: file }) });
+        const answer = await send(sandbox.endpoint, {
+          method: 'POST',
+          path: '/_sandbox/reset',
+          headers: control,
+          body: JSON.stringify({ scenario: file }),
+        });
         assert.equal(answer.status, 400, name);
-        assert.deepEqual(answer.json, { message: 'A running sandbox takes empty, inbox, overfull, fifty, strangers or the scenario with which it was started.' });
+        assert.deepEqual(answer.json, {
+          message: 'A running sandbox takes empty, inbox, overfull, fifty, strangers or the scenario with which it was started.',
+        });
       }
     } finally {
       await rm(folder, { recursive: true });
@@ -190,13 +244,29 @@ describe('Control and faults', () => {
 
   it('does not start with options that make no sense', async () => {
     const wrong: [Partial<SandboxOptions>, RegExp][] = [
-      ...[-1, 65_536, 1.5, NaN].map((port): [Partial<SandboxOptions>, RegExp] => [{ port }, /^The port must be a whole number from 0 to 65535, not /]),
-      ...[0, -1, NaN, Infinity].map((rate): [Partial<SandboxOptions>, RegExp] => [{ rate }, /^The rate must be a number of requests per second greater than 0, not /]),
-      ...[-1, NaN, Infinity, 2 ** 31].map((latencyMs): [Partial<SandboxOptions>, RegExp] => [{ latencyMs }, /^The latency must be a number of milliseconds from 0 to 2147483647, not /]),
+      ...[-1, 65_536, 1.5, NaN].map((port): [Partial<SandboxOptions>, RegExp] => [
+        { port },
+        /^The port must be a whole number from 0 to 65535, not /,
+      ]),
+      ...[0, -1, NaN, Infinity].map((rate): [Partial<SandboxOptions>, RegExp] => [
+        { rate },
+        /^The rate must be a number of requests per second greater than 0, not /,
+      ]),
+      ...[-1, NaN, Infinity, 2 ** 31].map((latencyMs): [Partial<SandboxOptions>, RegExp] => [
+        { latencyMs },
+        /^The latency must be a number of milliseconds from 0 to 2147483647, not /,
+      ]),
     ];
     for (const [options, message] of wrong) {
-      await assert.rejects(startSandbox({ port: 0, scenario: 'empty', ...options }), (error) =>
-        error instanceof SandboxOptionError && error instanceof ScenarioError && message.test(error.message) && error.message.endsWith('.'), JSON.stringify(options));
+      await assert.rejects(
+        startSandbox({ port: 0, scenario: 'empty', ...options }),
+        (error) =>
+          error instanceof SandboxOptionError &&
+          error instanceof ScenarioError &&
+          message.test(error.message) &&
+          error.message.endsWith('.'),
+        JSON.stringify(options),
+      );
     }
   });
 
@@ -241,7 +311,12 @@ describe('Control and faults', () => {
   });
 
   it('answers requests of no service with an error, not a success', async () => {
-    const answer = await send(sandbox.endpoint, { method: 'GET', path: '/', headers: { authorization: authorization('nothing') }, body: '' });
+    const answer = await send(sandbox.endpoint, {
+      method: 'GET',
+      path: '/',
+      headers: { authorization: authorization('nothing') },
+      body: '',
+    });
     assert.equal(answer.status, 404);
   });
 });

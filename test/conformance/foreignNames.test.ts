@@ -9,11 +9,23 @@ const names = ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'Nothin
 
 describe('Names that no service has', () => {
   let sandbox: RunningSandbox;
-  beforeEach(async () => { sandbox = await startSandbox({ port: 0, scenario: 'inbox', rate: 1_000_000 }); });
+  beforeEach(async () => {
+    sandbox = await startSandbox({ port: 0, scenario: 'inbox', rate: 1_000_000 });
+  });
   afterEach(() => sandbox.stop());
-  const ask = (service: string, request: { method?: string; path?: string; headers?: Record<string, string>; body?: string }): Promise<WireAnswer> =>
-    send(sandbox.endpoint, { method: 'POST', path: '/', body: '', ...request, headers: { authorization: authorization(service), ...request.headers } });
-  const calls = async (): Promise<[string, unknown][]> => Object.entries(at(await new Client(sandbox.endpoint).control('GET', 'calls'), 'calls') ?? {});
+  const ask = (
+    service: string,
+    request: { method?: string; path?: string; headers?: Record<string, string>; body?: string },
+  ): Promise<WireAnswer> =>
+    send(sandbox.endpoint, {
+      method: 'POST',
+      path: '/',
+      body: '',
+      ...request,
+      headers: { authorization: authorization(service), ...request.headers },
+    });
+  const calls = async (): Promise<[string, unknown][]> =>
+    Object.entries(at(await new Client(sandbox.endpoint).control('GET', 'calls'), 'calls') ?? {});
 
   for (const name of names) {
     it(`service ${name}`, async () => {
@@ -32,7 +44,10 @@ describe('Names that no service has', () => {
       });
     }
 
-    for (const [service, prefix] of [['glue', 'AWSGlue'], ['servicequotas', 'ServiceQuotasV20190624']] as const) {
+    for (const [service, prefix] of [
+      ['glue', 'AWSGlue'],
+      ['servicequotas', 'ServiceQuotasV20190624'],
+    ] as const) {
       it(`JSON protocol, ${service}: X-Amz-Target ${prefix}.${name}`, async () => {
         for (const target of [`${prefix}.${name}`, `${name}.GetTable`, name]) {
           const answer = await ask(service, { body: '{}', headers: { 'x-amz-target': target } });
@@ -62,9 +77,15 @@ describe('Names that no service has', () => {
   it('are tags like any others', async () => {
     const client = new Client(sandbox.endpoint);
     const invited = await client.call('ListCollaborations', { memberStatus: 'INVITED' });
-    const made = await client.call('CreateMembership', { collaborationIdentifier: textAt(invited, 'collaborationList', 0, 'id'), queryLogStatus: 'DISABLED' });
+    const made = await client.call('CreateMembership', {
+      collaborationIdentifier: textAt(invited, 'collaborationList', 0, 'id'),
+      queryLogStatus: 'DISABLED',
+    });
     const resourceArn = textAt(made, 'membership', 'arn');
     await client.call('TagResource', { resourceArn, tags: parseJson('{"__proto__":"a","constructor":"b"}') });
-    assert.deepEqual(Object.entries(at(await client.call('ListTagsForResource', { resourceArn }), 'tags') ?? {}), [['__proto__', 'a'], ['constructor', 'b']]);
+    assert.deepEqual(Object.entries(at(await client.call('ListTagsForResource', { resourceArn }), 'tags') ?? {}), [
+      ['__proto__', 'a'],
+      ['constructor', 'b'],
+    ]);
   });
 });

@@ -10,7 +10,9 @@ const pays = (isResponsible: boolean): JsonObject => ({ queryCompute: { isRespon
 describe('Invitations and acceptance', () => {
   const running: RunningSandbox[] = [];
   after(() => Promise.all(running.map((each) => each.stop())));
-  const start = async (...[scenario]: Parameters<typeof startScenario>): Promise<{ client: Client; other: Client; collaborationIdentifier: string }> => {
+  const start = async (
+    ...[scenario]: Parameters<typeof startScenario>
+  ): Promise<{ client: Client; other: Client; collaborationIdentifier: string }> => {
     const sandbox = await startScenario(scenario);
     running.push(sandbox);
     const client = new Client(sandbox.endpoint);
@@ -21,20 +23,31 @@ describe('Invitations and acceptance', () => {
   it('goes from one account to another, and the creator has to join too', async () => {
     const { client, other } = await start(smallScenario());
     const created = await other.call('CreateCollaboration', {
-      name: 'Second', creatorDisplayName: 'Partner', creatorMemberAbilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'], queryLogStatus: 'DISABLED',
+      name: 'Second',
+      creatorDisplayName: 'Partner',
+      creatorMemberAbilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'],
+      queryLogStatus: 'DISABLED',
       members: [{ accountId: us, displayName: 'Us', memberAbilities: [] }],
     });
     const collaborationIdentifier = textAt(created, 'collaboration', 'id');
     assert.equal(at(created, 'collaboration', 'membershipId'), undefined);
-    const names = async (who: Client, memberStatus: string): Promise<string[]> => listAt(await who.call('ListCollaborations', { memberStatus }), 'collaborationList').map((each) => textAt(each, 'name'));
+    const names = async (who: Client, memberStatus: string): Promise<string[]> =>
+      listAt(await who.call('ListCollaborations', { memberStatus }), 'collaborationList').map((each) => textAt(each, 'name'));
     assert.deepEqual(await names(client, 'INVITED'), ['Joint', 'Second']);
     assert.deepEqual(await names(other, 'INVITED'), ['Second']);
     await client.call('CreateMembership', { collaborationIdentifier, queryLogStatus: 'DISABLED' });
     assert.deepEqual(await names(client, 'ACTIVE'), ['Second']);
     await other.call('CreateMembership', { collaborationIdentifier, queryLogStatus: 'DISABLED' });
     const members = listAt(await other.call('ListMembers', { collaborationIdentifier }), 'memberSummaries');
-    assert.deepEqual(members.map((each) => each['status']), ['ACTIVE', 'ACTIVE']);
-    assert.deepEqual(members.map((each) => each['paymentConfiguration']), [pays(true), pays(false)], 'who can query pays by default');
+    assert.deepEqual(
+      members.map((each) => each['status']),
+      ['ACTIVE', 'ACTIVE'],
+    );
+    assert.deepEqual(
+      members.map((each) => each['paymentConfiguration']),
+      [pays(true), pays(false)],
+      'who can query pays by default',
+    );
     await client.refused('DeleteCollaboration', { collaborationIdentifier }, 'AccessDeniedException');
     await other.call('DeleteCollaboration', { collaborationIdentifier });
     assert.deepEqual(listAt(await client.call('ListMemberships', { status: 'COLLABORATION_DELETED' }), 'membershipSummaries').length, 1);
@@ -58,7 +71,10 @@ describe('Invitations and acceptance', () => {
     const { Quota: quota } = await client.call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode: 'L-99A163CB' });
     assert.deepEqual([at(quota, 'QuotaName'), at(quota, 'Value')], ['Memberships per account', 0]);
     const listed = listAt(await client.call('ListServiceQuotas', { ServiceCode: 'cleanrooms' }), 'Quotas');
-    assert.deepEqual(listed.filter((each) => each['QuotaCode'] === 'L-99A163CB'), [quota]);
+    assert.deepEqual(
+      listed.filter((each) => each['QuotaCode'] === 'L-99A163CB'),
+      [quota],
+    );
   });
 
   it('is for those who are invited', async () => {

@@ -9,7 +9,9 @@ const namespace = `arn:aws:entityresolution:us-east-1:${us}:idnamespace/ACXIdNam
 
 describe('Every answer conforms to the model', () => {
   let sandbox: RunningSandbox;
-  before(async () => { sandbox = await startSandbox({ port: 0, scenario: 'inbox', rate: 1_000_000 }); });
+  before(async () => {
+    sandbox = await startSandbox({ port: 0, scenario: 'inbox', rate: 1_000_000 });
+  });
   after(() => sandbox.stop());
 
   it('in a walk through all routed operations', async () => {
@@ -20,7 +22,10 @@ describe('Every answer conforms to the model', () => {
     await client.call('GetCollaboration', { collaborationIdentifier });
     await client.call('ListMembers', { collaborationIdentifier });
     const membership = await client.call('CreateMembership', {
-      collaborationIdentifier, queryLogStatus: 'ENABLED', tags: { team: 'data' }, paymentConfiguration: { queryCompute: { isResponsible: false } },
+      collaborationIdentifier,
+      queryLogStatus: 'ENABLED',
+      tags: { team: 'data' },
+      paymentConfiguration: { queryCompute: { isResponsible: false } },
       defaultResultConfiguration: { outputConfiguration: { s3: { resultFormat: 'CSV', bucket: 'our-results' } }, roleArn: role },
     });
     const membershipIdentifier = textAt(membership, 'membership', 'id');
@@ -34,10 +39,16 @@ describe('Every answer conforms to the model', () => {
     assert.deepEqual(await client.call('ListTagsForResource', { resourceArn }), { tags: { owner: 'us' } });
 
     const table = await client.call('CreateConfiguredTable', {
-      name: 'part_walk', description: 'a walk', allowedColumns: ['id', 'value'], analysisMethod: 'DIRECT_QUERY', tableReference: { glue: { databaseName: 'd', tableName: 't' } },
+      name: 'part_walk',
+      description: 'a walk',
+      allowedColumns: ['id', 'value'],
+      analysisMethod: 'DIRECT_QUERY',
+      tableReference: { glue: { databaseName: 'd', tableName: 't' } },
     });
     const configuredTableIdentifier = textAt(table, 'configuredTable', 'id');
-    const policy = { v1: { custom: { allowedAnalyses: ['ANY_QUERY'], allowedAnalysisProviders: ['444455556666'], additionalAnalyses: 'ALLOWED' } } };
+    const policy = {
+      v1: { custom: { allowedAnalyses: ['ANY_QUERY'], allowedAnalysisProviders: ['444455556666'], additionalAnalyses: 'ALLOWED' } },
+    };
     const tableRule = { configuredTableIdentifier, analysisRuleType: 'CUSTOM', analysisRulePolicy: policy };
     await client.call('CreateConfiguredTableAnalysisRule', tableRule);
     await client.call('UpdateConfiguredTableAnalysisRule', tableRule);
@@ -45,12 +56,21 @@ describe('Every answer conforms to the model', () => {
     await client.call('GetConfiguredTable', { configuredTableIdentifier });
     assert.equal(listAt(await client.call('ListConfiguredTables'), 'configuredTableSummaries').length, 31);
 
-    const association = await client.call('CreateConfiguredTableAssociation', { membershipIdentifier, configuredTableIdentifier, name: 'acx_walk', roleArn: role });
+    const association = await client.call('CreateConfiguredTableAssociation', {
+      membershipIdentifier,
+      configuredTableIdentifier,
+      name: 'acx_walk',
+      roleArn: role,
+    });
     const configuredTableAssociationIdentifier = textAt(association, 'configuredTableAssociation', 'id');
     const one = { membershipIdentifier, configuredTableAssociationIdentifier };
     await client.call('GetConfiguredTableAssociation', one);
     await client.call('UpdateConfiguredTableAssociation', { ...one, description: 'changed' });
-    const rule = { ...one, analysisRuleType: 'CUSTOM', analysisRulePolicy: { v1: { custom: { allowedResultReceivers: ['444455556666'] } } } };
+    const rule = {
+      ...one,
+      analysisRuleType: 'CUSTOM',
+      analysisRulePolicy: { v1: { custom: { allowedResultReceivers: ['444455556666'] } } },
+    };
     await client.call('CreateConfiguredTableAssociationAnalysisRule', rule);
     await client.call('UpdateConfiguredTableAssociationAnalysisRule', rule);
     await client.call('GetConfiguredTableAssociationAnalysisRule', { ...one, analysisRuleType: 'CUSTOM' });
@@ -59,10 +79,20 @@ describe('Every answer conforms to the model', () => {
     await client.call('GetSchema', { collaborationIdentifier, name: 'acx_walk' });
     await client.call('BatchGetSchema', { collaborationIdentifier, names: ['acx_walk', 'nothing'] });
     await client.call('GetSchemaAnalysisRule', { collaborationIdentifier, name: 'acx_walk', type: 'CUSTOM' });
-    await client.call('BatchGetSchemaAnalysisRule', { collaborationIdentifier, schemaAnalysisRuleRequests: [{ name: 'acx_walk', type: 'CUSTOM' }, { name: 'acx_walk', type: 'LIST' }] });
+    await client.call('BatchGetSchemaAnalysisRule', {
+      collaborationIdentifier,
+      schemaAnalysisRuleRequests: [
+        { name: 'acx_walk', type: 'CUSTOM' },
+        { name: 'acx_walk', type: 'LIST' },
+      ],
+    });
 
     const idNamespace = await client.call('CreateIdNamespaceAssociation', {
-      membershipIdentifier, name: 'ACXIdNamespace', description: 'ids', inputReferenceConfig: { inputReferenceArn: namespace, manageResourcePolicies: true }, idMappingConfig: { allowUseAsDimensionColumn: true },
+      membershipIdentifier,
+      name: 'ACXIdNamespace',
+      description: 'ids',
+      inputReferenceConfig: { inputReferenceArn: namespace, manageResourcePolicies: true },
+      idMappingConfig: { allowUseAsDimensionColumn: true },
     });
     const another = { membershipIdentifier, idNamespaceAssociationIdentifier: textAt(idNamespace, 'idNamespaceAssociation', 'id') };
     await client.call('GetIdNamespaceAssociation', another);
@@ -74,7 +104,11 @@ describe('Every answer conforms to the model', () => {
     await client.call('DeleteConfiguredTableAssociation', one);
     await client.call('DeleteMembership', { membershipIdentifier });
     const created = await client.call('CreateCollaboration', {
-      name: 'Ours', creatorDisplayName: 'Data provider', creatorMemberAbilities: [], queryLogStatus: 'DISABLED', description: 'ours',
+      name: 'Ours',
+      creatorDisplayName: 'Data provider',
+      creatorMemberAbilities: [],
+      queryLogStatus: 'DISABLED',
+      description: 'ours',
       members: [{ accountId: '444455556666', displayName: 'Northwind', memberAbilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'] }],
     });
     await client.call('DeleteCollaboration', { collaborationIdentifier: textAt(created, 'collaboration', 'id') });
@@ -83,7 +117,11 @@ describe('Every answer conforms to the model', () => {
     await client.call('ListIdNamespaces');
     await client.call('GetRole', { RoleName: 'cleanrooms-glue-s3-access' });
     await client.call('ListRoles');
-    await client.call('SimulatePrincipalPolicy', { PolicySourceArn: role, ActionNames: ['glue:GetTable', 's3:GetObject'], ResourceArns: ['*'] });
+    await client.call('SimulatePrincipalPolicy', {
+      PolicySourceArn: role,
+      ActionNames: ['glue:GetTable', 's3:GetObject'],
+      ResourceArns: ['*'],
+    });
     await client.call('GetCallerIdentity');
     await client.call('AssumeRole', { RoleArn: `arn:aws:iam::${us}:role/workbench-operator`, RoleSessionName: 'walk' });
     await client.call('GetTable', { DatabaseName: 'omc_flywheel_prod', Name: 'part_ibe_01' });
@@ -91,6 +129,10 @@ describe('Every answer conforms to the model', () => {
     await client.call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode: 'L-25AC34A7' });
 
     const routed = Object.values(routedOperations).flatMap((each) => each.operations);
-    assert.deepEqual(routed.filter((each) => !Client.checked.has(each)), [], 'operations that the walk leaves out');
+    assert.deepEqual(
+      routed.filter((each) => !Client.checked.has(each)),
+      [],
+      'operations that the walk leaves out',
+    );
   });
 });

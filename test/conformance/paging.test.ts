@@ -4,8 +4,17 @@ import { Client, listAt } from './model/client.ts';
 import { smallScenario, startScenario } from './model/scenario.ts';
 
 describe('Lists', () => {
-  const tables = { configured_tables: [{ repeat: { from: 1, to: 9, name: 't_{nn}' } }], roles: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] };
-  const pages = async (client: Client, operation: string, input: JsonObject, list: string, token: [string, string]): Promise<JsonObject[][]> => {
+  const tables = {
+    configured_tables: [{ repeat: { from: 1, to: 9, name: 't_{nn}' } }],
+    roles: [{ name: 'a' }, { name: 'b' }, { name: 'c' }],
+  };
+  const pages = async (
+    client: Client,
+    operation: string,
+    input: JsonObject,
+    list: string,
+    token: [string, string],
+  ): Promise<JsonObject[][]> => {
     const found: JsonObject[][] = [];
     let next: JsonObject = {};
     do {
@@ -21,11 +30,22 @@ describe('Lists', () => {
       const sandbox = await startScenario(smallScenario({ us: tables, top: { short_pages: shortPages } }));
       try {
         const client = new Client(sandbox.endpoint);
-        const found = await pages(client, 'ListConfiguredTables', { maxResults: 4 }, 'configuredTableSummaries', ['nextToken', 'nextToken']);
-        assert.deepEqual(found.map((each) => each.length), shortPages ? [2, 0, 2, 2, 2, 1] : [4, 4, 1]);
-        assert.deepEqual(found.flat().map((each) => each['name']), Array.from({ length: 9 }, (_each, index) => `t_0${String(index + 1)}`));
+        const found = await pages(client, 'ListConfiguredTables', { maxResults: 4 }, 'configuredTableSummaries', [
+          'nextToken',
+          'nextToken',
+        ]);
+        assert.deepEqual(
+          found.map((each) => each.length),
+          shortPages ? [2, 0, 2, 2, 2, 1] : [4, 4, 1],
+        );
+        assert.deepEqual(
+          found.flat().map((each) => each['name']),
+          Array.from({ length: 9 }, (_each, index) => `t_0${String(index + 1)}`),
+        );
         assert.deepEqual((await pages(client, 'ListRoles', { MaxItems: 2 }, 'Roles', ['Marker', 'Marker'])).flat().length, 3);
-        const quotas = (await pages(client, 'ListServiceQuotas', { ServiceCode: 'cleanrooms', MaxResults: 10 }, 'Quotas', ['NextToken', 'NextToken'])).flat();
+        const quotas = (
+          await pages(client, 'ListServiceQuotas', { ServiceCode: 'cleanrooms', MaxResults: 10 }, 'Quotas', ['NextToken', 'NextToken'])
+        ).flat();
         assert.equal(new Set(quotas.map((each) => each['QuotaCode'])).size, quotas.length);
       } finally {
         await sandbox.stop();

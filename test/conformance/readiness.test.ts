@@ -9,31 +9,89 @@ const cases: { state: string; table: JsonObject | null; rule: JsonObject | null;
   { state: 'both LIST rules', table: { type: 'LIST' }, rule: { receivers: [partner] }, direct: [] },
   { state: 'both AGGREGATION rules', table: { type: 'AGGREGATION' }, rule: { receivers: [partner] }, direct: [] },
   { state: 'no analysis rule', table: null, rule: null, direct: ['ANALYSIS_RULE_MISSING', 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED'] },
-  { state: 'no templates and no ANY_QUERY', table: { allowed_analyses: [], providers: [partner] }, rule: { receivers: [partner] }, direct: ['ANALYSIS_TEMPLATES_NOT_CONFIGURED'] },
+  {
+    state: 'no templates and no ANY_QUERY',
+    table: { allowed_analyses: [], providers: [partner] },
+    rule: { receivers: [partner] },
+    direct: ['ANALYSIS_TEMPLATES_NOT_CONFIGURED'],
+  },
   { state: 'ANY_QUERY without providers', table: {}, rule: { receivers: [partner] }, direct: ['ANALYSIS_PROVIDERS_NOT_CONFIGURED'] },
-  { state: 'differential privacy wanted', table: { providers: [partner], differential_privacy_columns: ['customer_id'] }, rule: { receivers: [partner] }, direct: ['DIFFERENTIAL_PRIVACY_POLICY_NOT_CONFIGURED'] },
-  { state: 'association without a rule', table: { providers: [partner] }, rule: null, direct: ['COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED'] },
+  {
+    state: 'differential privacy wanted',
+    table: { providers: [partner], differential_privacy_columns: ['customer_id'] },
+    rule: { receivers: [partner] },
+    direct: ['DIFFERENTIAL_PRIVACY_POLICY_NOT_CONFIGURED'],
+  },
+  {
+    state: 'association without a rule',
+    table: { providers: [partner] },
+    rule: null,
+    direct: ['COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED'],
+  },
   { state: 'rule without receivers', table: { providers: [partner] }, rule: {}, direct: ['RESULT_RECEIVERS_NOT_CONFIGURED'] },
-  { state: 'receiver who may not receive', table: { providers: [partner] }, rule: { receivers: ['888899990000'] }, direct: ['RESULT_RECEIVERS_NOT_ALLOWED'] },
-  { state: 'rules of two types', table: { providers: [partner] }, rule: { type: 'LIST', receivers: [partner] }, direct: ['ANALYSIS_RULE_TYPES_NOT_COMPATIBLE'] },
-  { state: 'additional analyses unset', table: { providers: [partner] }, rule: { receivers: [partner] }, additional: ['ADDITIONAL_ANALYSES_NOT_CONFIGURED'] },
-  { state: 'additional analyses refused', table: { providers: [partner], additional_analyses: 'NOT_ALLOWED' }, rule: { receivers: [partner] }, direct: [], additional: ['ADDITIONAL_ANALYSES_NOT_ALLOWED'] },
-  { state: 'additional analyses allowed and named', table: { providers: [partner], additional_analyses: 'ALLOWED' }, rule: { receivers: [partner], additional_analyses: ['a'] }, direct: [], additional: [] },
-  { state: 'additional analyses required and not named', table: { providers: [partner], additional_analyses: 'REQUIRED' }, rule: { receivers: [partner] }, direct: ['ADDITIONAL_ANALYSES_NOT_CONFIGURED'], additional: ['ADDITIONAL_ANALYSES_NOT_CONFIGURED'] },
+  {
+    state: 'receiver who may not receive',
+    table: { providers: [partner] },
+    rule: { receivers: ['888899990000'] },
+    direct: ['RESULT_RECEIVERS_NOT_ALLOWED'],
+  },
+  {
+    state: 'rules of two types',
+    table: { providers: [partner] },
+    rule: { type: 'LIST', receivers: [partner] },
+    direct: ['ANALYSIS_RULE_TYPES_NOT_COMPATIBLE'],
+  },
+  {
+    state: 'additional analyses unset',
+    table: { providers: [partner] },
+    rule: { receivers: [partner] },
+    additional: ['ADDITIONAL_ANALYSES_NOT_CONFIGURED'],
+  },
+  {
+    state: 'additional analyses refused',
+    table: { providers: [partner], additional_analyses: 'NOT_ALLOWED' },
+    rule: { receivers: [partner] },
+    direct: [],
+    additional: ['ADDITIONAL_ANALYSES_NOT_ALLOWED'],
+  },
+  {
+    state: 'additional analyses allowed and named',
+    table: { providers: [partner], additional_analyses: 'ALLOWED' },
+    rule: { receivers: [partner], additional_analyses: ['a'] },
+    direct: [],
+    additional: [],
+  },
+  {
+    state: 'additional analyses required and not named',
+    table: { providers: [partner], additional_analyses: 'REQUIRED' },
+    rule: { receivers: [partner] },
+    direct: ['ADDITIONAL_ANALYSES_NOT_CONFIGURED'],
+    additional: ['ADDITIONAL_ANALYSES_NOT_CONFIGURED'],
+  },
 ];
 
 describe('Readiness', () => {
   for (const { state, table, rule, direct, additional } of cases) {
     it(`${state}: ${(direct ?? additional ?? []).join(', ') || 'READY'}`, async () => {
-      const sandbox = await startScenario(smallScenario({
-        us: { configured_tables: [{ name: 'one', analysis_rule: table }] },
-        ours: { membership: { configured_table_associations: [{ table: 'one', analysis_rule: rule }] } },
-      }));
+      const sandbox = await startScenario(
+        smallScenario({
+          us: { configured_tables: [{ name: 'one', analysis_rule: table }] },
+          ours: { membership: { configured_table_associations: [{ table: 'one', analysis_rule: rule }] } },
+        }),
+      );
       try {
         const client = new Client(sandbox.endpoint);
         const collaborationIdentifier = textAt(await client.call('ListCollaborations'), 'collaborationList', 0, 'id');
-        const details = listAt(await client.call('BatchGetSchema', { collaborationIdentifier, names: ['one'] }), 'schemas', 0, 'schemaStatusDetails');
-        const codes = (type: string): string[] => details.filter((each) => each['analysisType'] === type).flatMap((each) => listAt(each, 'reasons').map((reason) => textAt(reason, 'code')));
+        const details = listAt(
+          await client.call('BatchGetSchema', { collaborationIdentifier, names: ['one'] }),
+          'schemas',
+          0,
+          'schemaStatusDetails',
+        );
+        const codes = (type: string): string[] =>
+          details
+            .filter((each) => each['analysisType'] === type)
+            .flatMap((each) => listAt(each, 'reasons').map((reason) => textAt(reason, 'code')));
         if (direct !== undefined) assert.deepEqual(codes('DIRECT_ANALYSIS'), direct);
         if (additional !== undefined) assert.deepEqual(codes('ADDITIONAL_ANALYSIS'), additional);
         for (const each of details) assert.equal(each['status'], listAt(each, 'reasons').length === 0 ? 'READY' : 'NOT_READY');
@@ -44,21 +102,40 @@ describe('Readiness', () => {
   }
 
   it('comes only after the ready delay, and new things show only after the consistency delay', async () => {
-    const sandbox = await startScenario(smallScenario({ ours: { membership: {} }, top: { ready_delay_ms: 300, consistency_delay_ms: 100 } }));
+    const sandbox = await startScenario(
+      smallScenario({ ours: { membership: {} }, top: { ready_delay_ms: 300, consistency_delay_ms: 100 } }),
+    );
     try {
       const client = new Client(sandbox.endpoint);
       const membershipIdentifier = textAt(await client.call('ListMemberships'), 'membershipSummaries', 0, 'id');
       const collaborationIdentifier = textAt(await client.call('ListCollaborations'), 'collaborationList', 0, 'id');
       const configuredTableIdentifier = textAt(await client.call('ListConfiguredTables'), 'configuredTableSummaries', 0, 'id');
-      const made = await client.call('CreateConfiguredTableAssociation', { membershipIdentifier, configuredTableIdentifier, name: 'a', roleArn: `arn:aws:iam::${us}:role/reader` });
+      const made = await client.call('CreateConfiguredTableAssociation', {
+        membershipIdentifier,
+        configuredTableIdentifier,
+        name: 'a',
+        roleArn: `arn:aws:iam::${us}:role/reader`,
+      });
       const one = { membershipIdentifier, configuredTableAssociationIdentifier: textAt(made, 'configuredTableAssociation', 'id') };
-      await client.call('CreateConfiguredTableAssociationAnalysisRule', { ...one, analysisRuleType: 'CUSTOM', analysisRulePolicy: { v1: { custom: { allowedResultReceivers: [partner] } } } });
+      await client.call('CreateConfiguredTableAssociationAnalysisRule', {
+        ...one,
+        analysisRuleType: 'CUSTOM',
+        analysisRulePolicy: { v1: { custom: { allowedResultReceivers: [partner] } } },
+      });
       const batch = { collaborationIdentifier, names: ['a'] };
-      assert.equal(listAt(await client.call('ListConfiguredTableAssociations', { membershipIdentifier }), 'configuredTableAssociationSummaries').length, 0);
+      assert.equal(
+        listAt(await client.call('ListConfiguredTableAssociations', { membershipIdentifier }), 'configuredTableAssociationSummaries')
+          .length,
+        0,
+      );
       await client.refused('GetConfiguredTableAssociation', one, 'ResourceNotFoundException');
       assert.equal(listAt(await client.call('BatchGetSchema', batch), 'errors').length, 1);
       await new Promise((resolve) => setTimeout(resolve, 120));
-      assert.equal(listAt(await client.call('ListConfiguredTableAssociations', { membershipIdentifier }), 'configuredTableAssociationSummaries').length, 1);
+      assert.equal(
+        listAt(await client.call('ListConfiguredTableAssociations', { membershipIdentifier }), 'configuredTableAssociationSummaries')
+          .length,
+        1,
+      );
       assert.equal(textAt(await client.call('BatchGetSchema', batch), 'schemas', 0, 'schemaStatusDetails', 0, 'status'), 'NOT_READY');
       await new Promise((resolve) => setTimeout(resolve, 250));
       assert.equal(textAt(await client.call('BatchGetSchema', batch), 'schemas', 0, 'schemaStatusDetails', 0, 'status'), 'READY');

@@ -24,7 +24,9 @@ const inventories: Record<string, { invitations: number; creators: number; membe
 };
 
 describe('Scenarios', () => {
-  it('are the five that the program offers', () => { assert.deepEqual(shippedScenarios, Object.keys(inventories)); });
+  it('are the five that the program offers', () => {
+    assert.deepEqual(shippedScenarios, Object.keys(inventories));
+  });
 
   for (const [name, inventory] of Object.entries(inventories)) {
     it(`${name} holds what it says`, async () => {
@@ -35,16 +37,23 @@ describe('Scenarios', () => {
         const region = at(state, 'accounts', 0, 'regions', 'us-east-1');
         const tables = listAt(region, 'configured_tables');
         const invitations = listAt(region, 'invitations');
-        assert.deepEqual({
-          invitations: invitations.length,
-          creators: new Set(invitations.map((each) => each['creator_account_id'])).size,
-          memberships: listAt(region, 'memberships').length,
-          part: tables.filter((each) => textAt(each, 'name').startsWith('part_')).length,
-          others: tables.filter((each) => !textAt(each, 'name').startsWith('part_')).length,
-        }, inventory);
+        assert.deepEqual(
+          {
+            invitations: invitations.length,
+            creators: new Set(invitations.map((each) => each['creator_account_id'])).size,
+            memberships: listAt(region, 'memberships').length,
+            part: tables.filter((each) => textAt(each, 'name').startsWith('part_')).length,
+            others: tables.filter((each) => !textAt(each, 'name').startsWith('part_')).length,
+          },
+          inventory,
+        );
         if (tables.length > 0) {
           const usable = tables.filter((each) => /^part_(?!n_a)/.test(textAt(each, 'name')));
-          assert.equal(new Set(usable.map((each) => each['analysis_rule_type'])).size, 3, 'all three types of rules are among the usable tables');
+          assert.equal(
+            new Set(usable.map((each) => each['analysis_rule_type'])).size,
+            3,
+            'all three types of rules are among the usable tables',
+          );
         }
         assert.equal(textAt(region, 'id_namespaces', 0, 'name'), 'ACXIdNamespace');
         assert.ok(listAt(state, 'accounts', 0, 'roles').some((each) => each['name'] === 'cleanrooms-glue-s3-access'));
@@ -71,8 +80,14 @@ describe('Scenarios', () => {
       [{ ...smallScenario(), acounts: [] }, /acounts/],
       [smallScenario({ us: { id: '12' } }), /accounts\[0\]\.id/],
       [smallScenario({ members: [{ account: us }] }), /collaborations\[0\]\.members/],
-      [smallScenario({ ours: { membership: { configured_table_associations: [{ table: 'nothing' }] } } }), /collaborations\[0\]\.members\[1\]\.membership\.configured_table_associations\[0\]\.table/],
-      [smallScenario({ ours: { membership: { id_namespace_associations: [{ namespace: 'nothing' }] } } }), /id_namespace_associations\[0\]/],
+      [
+        smallScenario({ ours: { membership: { configured_table_associations: [{ table: 'nothing' }] } } }),
+        /collaborations\[0\]\.members\[1\]\.membership\.configured_table_associations\[0\]\.table/,
+      ],
+      [
+        smallScenario({ ours: { membership: { id_namespace_associations: [{ namespace: 'nothing' }] } } }),
+        /id_namespace_associations\[0\]/,
+      ],
     ];
     for (const [scenario, place] of wrong) {
       await assert.rejects(startScenario(scenario), (error) => {

@@ -1,9 +1,27 @@
 import assert from 'node:assert/strict';
-import { CleanRoomsClient, ConflictException, CreateMembershipCommand, GetMembershipCommand, ListCollaborationsCommand, ResourceNotFoundException, ValidationException, CreateConfiguredTableAssociationCommand } from '@aws-sdk/client-cleanrooms';
-import { EntityResolutionClient, GetIdNamespaceCommand, ResourceNotFoundException as NamespaceNotFound } from '@aws-sdk/client-entityresolution';
+import {
+  CleanRoomsClient,
+  ConflictException,
+  CreateMembershipCommand,
+  GetMembershipCommand,
+  ListCollaborationsCommand,
+  ResourceNotFoundException,
+  ValidationException,
+  CreateConfiguredTableAssociationCommand,
+} from '@aws-sdk/client-cleanrooms';
+import {
+  EntityResolutionClient,
+  GetIdNamespaceCommand,
+  ResourceNotFoundException as NamespaceNotFound,
+} from '@aws-sdk/client-entityresolution';
 import { EntityNotFoundException, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { GetRoleCommand, IAMClient, NoSuchEntityException, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { GetServiceQuotaCommand, NoSuchResourceException, paginateListServiceQuotas, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import {
+  GetServiceQuotaCommand,
+  NoSuchResourceException,
+  paginateListServiceQuotas,
+  ServiceQuotasClient,
+} from '@aws-sdk/client-service-quotas';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/startSandbox.ts';
 
@@ -27,16 +45,35 @@ describe('The AWS SDK', () => {
     const input = { collaborationIdentifier: first.id, queryLogStatus: 'DISABLED' } as const;
     const { membership, $metadata } = await client.send(new CreateMembershipCommand(input));
     assert.ok($metadata.requestId);
-    await assert.rejects(client.send(new CreateMembershipCommand(input)), (error) => error instanceof ConflictException && error.reason === 'ALREADY_EXISTS' && error.resourceId === membership?.id);
-    await assert.rejects(client.send(new GetMembershipCommand({ membershipIdentifier: '00000000-0000-4000-8000-000000000000' })), ResourceNotFoundException);
-    await assert.rejects(client.send(new CreateConfiguredTableAssociationCommand({ membershipIdentifier: membership?.id, configuredTableIdentifier: 'x', name: '!', roleArn: 'no' })), (error) => error instanceof ValidationException && error.fieldList?.length !== undefined && error.fieldList.length >= 3);
+    await assert.rejects(
+      client.send(new CreateMembershipCommand(input)),
+      (error) => error instanceof ConflictException && error.reason === 'ALREADY_EXISTS' && error.resourceId === membership?.id,
+    );
+    await assert.rejects(
+      client.send(new GetMembershipCommand({ membershipIdentifier: '00000000-0000-4000-8000-000000000000' })),
+      ResourceNotFoundException,
+    );
+    await assert.rejects(
+      client.send(
+        new CreateConfiguredTableAssociationCommand({
+          membershipIdentifier: membership?.id,
+          configuredTableIdentifier: 'x',
+          name: '!',
+          roleArn: 'no',
+        }),
+      ),
+      (error) => error instanceof ValidationException && error.fieldList?.length !== undefined && error.fieldList.length >= 3,
+    );
   });
 
   it('talks to Entity Resolution', async () => {
     const client = new EntityResolutionClient(config);
     const namespace = await client.send(new GetIdNamespaceCommand({ idNamespaceName: 'ACXIdNamespace' }));
     assert.equal(namespace.type, 'SOURCE');
-    assert.equal((await client.send(new GetIdNamespaceCommand({ idNamespaceName: namespace.idNamespaceArn }))).idNamespaceName, 'ACXIdNamespace');
+    assert.equal(
+      (await client.send(new GetIdNamespaceCommand({ idNamespaceName: namespace.idNamespaceArn }))).idNamespaceName,
+      'ACXIdNamespace',
+    );
     await assert.rejects(client.send(new GetIdNamespaceCommand({ idNamespaceName: 'nothing' })), NamespaceNotFound);
   });
 
@@ -45,18 +82,37 @@ describe('The AWS SDK', () => {
     const { Role: role } = await client.send(new GetRoleCommand({ RoleName: 'cleanrooms-glue-s3-access' }));
     assert.match(decodeURIComponent(role?.AssumeRolePolicyDocument ?? ''), /cleanrooms\.amazonaws\.com/);
     assert.ok(role?.CreateDate instanceof Date);
-    const { EvaluationResults: results = [] } = await client.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn: role.Arn, ActionNames: ['glue:GetTable', 'iam:PassRole'] }));
-    assert.deepEqual(results.map((each) => each.EvalDecision), ['allowed', 'implicitDeny']);
+    const { EvaluationResults: results = [] } = await client.send(
+      new SimulatePrincipalPolicyCommand({ PolicySourceArn: role.Arn, ActionNames: ['glue:GetTable', 'iam:PassRole'] }),
+    );
+    assert.deepEqual(
+      results.map((each) => each.EvalDecision),
+      ['allowed', 'implicitDeny'],
+    );
     await assert.rejects(client.send(new GetRoleCommand({ RoleName: 'nobody' })), NoSuchEntityException);
   });
 
   it('talks to STS, and goes on with the keys it gets', async () => {
-    const { Credentials: keys } = await new STSClient(config).send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${us}:role/workbench-operator`, RoleSessionName: 'test' }));
-    const credentials = { accessKeyId: keys?.AccessKeyId ?? '', secretAccessKey: keys?.SecretAccessKey ?? '', sessionToken: keys?.SessionToken ?? '' };
+    const { Credentials: keys } = await new STSClient(config).send(
+      new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${us}:role/workbench-operator`, RoleSessionName: 'test' }),
+    );
+    const credentials = {
+      accessKeyId: keys?.AccessKeyId ?? '',
+      secretAccessKey: keys?.SecretAccessKey ?? '',
+      sessionToken: keys?.SessionToken ?? '',
+    };
     const identity = await new STSClient({ ...config, credentials }).send(new GetCallerIdentityCommand({}));
     assert.equal(identity.Arn, `arn:aws:sts::${us}:assumed-role/workbench-operator/test`);
-    assert.equal((await new CleanRoomsClient({ ...config, credentials }).send(new ListCollaborationsCommand({}))).collaborationList?.length, 12);
-    await assert.rejects(new STSClient({ ...config, credentials: { accessKeyId: '999999999999', secretAccessKey: 'x' } }).send(new GetCallerIdentityCommand({})), { name: 'InvalidClientTokenId' });
+    assert.equal(
+      (await new CleanRoomsClient({ ...config, credentials }).send(new ListCollaborationsCommand({}))).collaborationList?.length,
+      12,
+    );
+    await assert.rejects(
+      new STSClient({ ...config, credentials: { accessKeyId: '999999999999', secretAccessKey: 'x' } }).send(
+        new GetCallerIdentityCommand({}),
+      ),
+      { name: 'InvalidClientTokenId' },
+    );
   });
 
   it('talks to Glue', async () => {
@@ -74,6 +130,9 @@ describe('The AWS SDK', () => {
     }
     assert.equal(values.get('Rate of CreateMembership requests'), 1000);
     assert.equal(values.get('Table associations per membership'), 25);
-    await assert.rejects(client.send(new GetServiceQuotaCommand({ ServiceCode: 'cleanrooms', QuotaCode: 'L-00000000' })), NoSuchResourceException);
+    await assert.rejects(
+      client.send(new GetServiceQuotaCommand({ ServiceCode: 'cleanrooms', QuotaCode: 'L-00000000' })),
+      NoSuchResourceException,
+    );
   });
 });

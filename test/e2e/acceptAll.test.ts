@@ -12,8 +12,22 @@ describe('from twelve invitations to tables that are ready', function () {
   let sandbox: SandboxProgram | undefined;
   const workbench = useWorkbench(async () => {
     sandbox = await startSandboxProgram(program, 'inbox', 40);
-    const settings = (name: string, accountId: string | undefined) => ({ name, service: 'aws', endpoint: sandbox?.endpoint, region: 'us-east-1', sandbox: true, accountId });
-    return { machineSettings: { 'cleanRooms.connections': [settings('Sandbox: data provider', sandbox.accounts[0]), settings('Sandbox: a creator', sandbox.accounts[1])] } };
+    const settings = (name: string, accountId: string | undefined) => ({
+      name,
+      service: 'aws',
+      endpoint: sandbox?.endpoint,
+      region: 'us-east-1',
+      sandbox: true,
+      accountId,
+    });
+    return {
+      machineSettings: {
+        'cleanRooms.connections': [
+          settings('Sandbox: data provider', sandbox.accounts[0]),
+          settings('Sandbox: a creator', sandbox.accounts[1]),
+        ],
+      },
+    };
   });
   after(() => sandbox?.stop());
 
@@ -24,7 +38,10 @@ describe('from twelve invitations to tables that are ready', function () {
     await workbench().page.mouse.move(800, 650);
     await workbench().page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
     await workbench().screenshot('invitations');
-    assert.deepEqual(await accessibilityProblems(workbench().page, '[id="workbench.view.extension.cleanRooms"] .pane-body', brokenByEveryTree), []);
+    assert.deepEqual(
+      await accessibilityProblems(workbench().page, '[id="workbench.view.extension.cleanRooms"] .pane-body', brokenByEveryTree),
+      [],
+    );
   });
 
   it('says what accepting all would do, in which account, before anything is done', async () => {

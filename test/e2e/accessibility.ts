@@ -21,7 +21,9 @@ export async function accessibilityProblems(place: Page | Frame, selector: strin
   if (violations.length + passes.length === 0) {
     throw new Error(`axe found nothing to look at in ${selector}.`);
   }
-  return violations.filter(({ id }) => !except.includes(id)).flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.html})`));
+  return violations
+    .filter(({ id }) => !except.includes(id))
+    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.html})`));
 }
 
 declare const window: { readonly axe: typeof axe };

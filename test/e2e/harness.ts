@@ -11,9 +11,7 @@ import { join, relative } from 'node:path';
 import { findBrowser } from '../../scripts/host/browser.mjs';
 import { isolated } from '../../scripts/host/environment.mjs';
 import { out, pictures, root, vsix } from '../../scripts/host/project.mjs';
-import {
-  calmSettings, installExtension, startServer, writeSettings, type RunningServer,
-} from '../../scripts/host/server-edition.mjs';
+import { calmSettings, installExtension, startServer, writeSettings, type RunningServer } from '../../scripts/host/server-edition.mjs';
 
 export type Theme = 'Dark Modern' | 'Light Modern' | 'Default High Contrast';
 export type View = 'Needs You' | 'Clean Rooms';
@@ -57,7 +55,12 @@ export async function startWorkbench({ workspaceDir, settings, machineSettings, 
     await cp(workspaceDir, workspace, { recursive: true });
   }
   const extensions = await extensionsFolder(folder);
-  await writeSettings(data, 'User', { ...calmSettings, 'workbench.colorTheme': 'Dark Modern', 'security.workspace.trust.enabled': false, ...settings });
+  await writeSettings(data, 'User', {
+    ...calmSettings,
+    'workbench.colorTheme': 'Dark Modern',
+    'security.workspace.trust.enabled': false,
+    ...settings,
+  });
   await writeSettings(data, 'Machine', machineSettings ?? {});
   const server = await startServer({ data, extensions, env: environment, log: join(out, 'logs', `e2e-${String(++started)}.log`) });
   const browser = await chromium.launch(await findBrowser());
@@ -109,7 +112,7 @@ export class Workbench {
   /** Opens our container in the activity bar and gives the part of the page that shows it. */
   async openContainer(): Promise<Locator> {
     const container = this.page.locator('[id="workbench.view.extension.cleanRooms"]');
-    if (!await container.isVisible()) {
+    if (!(await container.isVisible())) {
       await this.#activityItem.click();
     }
     await container.waitFor();
@@ -121,7 +124,7 @@ export class Workbench {
     const container = await this.openContainer();
     const pane = container.locator('.pane', { has: this.page.locator(`.pane-header[aria-label^="${name}"]`) });
     const header = pane.locator('.pane-header');
-    if (await header.getAttribute('aria-expanded') === 'false') {
+    if ((await header.getAttribute('aria-expanded')) === 'false') {
       await header.click();
     }
     return pane;
@@ -151,7 +154,11 @@ export class Workbench {
 
   /** Presses a button of the notification or of the modal dialog now on the screen. */
   async press(button: string): Promise<void> {
-    await this.page.locator('.notifications-toasts, .monaco-dialog-box').getByRole('button', { name: button }).first().click({ timeout: 10_000 });
+    await this.page
+      .locator('.notifications-toasts, .monaco-dialog-box')
+      .getByRole('button', { name: button })
+      .first()
+      .click({ timeout: 10_000 });
   }
 
   /** The inside of the `index`th webview on the screen. */
@@ -167,7 +174,7 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     const { label, file } = themes[theme];
     const shown = this.page.locator(`.monaco-workbench.vscode-theme-defaults-themes-${file}-json`);
-    if (await shown.count() === 0) {
+    if ((await shown.count()) === 0) {
       await this.runCommand('Preferences: Color Theme');
       await this.page.locator('.quick-input-widget .quick-input-box input').fill(label);
       await this.#quickPick(label).click();
@@ -225,7 +232,9 @@ async function extensionsFolder(folder: string): Promise<string> {
 async function install(): Promise<string> {
   assert.ok(existsSync(vsix), 'the packaged extension is missing: run the browser tests by `npm test e2e`');
   const folder = await mkdtemp(join(tmpdir(), 'cleanrooms-installed-'));
-  process.once('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const extensions = join(folder, 'extensions');
   await installExtension({ vsix, extensions, data: join(folder, 'server'), env: isolated(folder) });
   return extensions;

@@ -9,7 +9,13 @@ describe('an invitation that makes this account pay', function () {
   let sandbox: SandboxProgram | undefined;
   const workbench = useWorkbench(async () => {
     sandbox = await startSandboxProgram(program, 'strangers', 40);
-    return { machineSettings: { 'cleanRooms.connections': [{ name: 'Sandbox', service: 'aws', endpoint: sandbox.endpoint, region: 'us-east-1', sandbox: true, accountId: '111122223333' }] } };
+    return {
+      machineSettings: {
+        'cleanRooms.connections': [
+          { name: 'Sandbox', service: 'aws', endpoint: sandbox.endpoint, region: 'us-east-1', sandbox: true, accountId: '111122223333' },
+        ],
+      },
+    };
   });
   after(() => sandbox?.stop());
 

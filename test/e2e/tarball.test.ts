@@ -20,7 +20,8 @@ describe('the packed program, alone in an empty folder', function () {
   this.timeout(120_000);
   let folder = '';
   let sandbox: SandboxProgram;
-  const npm = (cwd: string, ...args: string[]): Promise<{ stdout: string }> => run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env: environmentForNpm() });
+  const npm = (cwd: string, ...args: string[]): Promise<{ stdout: string }> =>
+    run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env: environmentForNpm() });
   const installed = (): string => join(folder, 'node_modules', 'clean-rooms-workbench');
 
   before(async () => {
@@ -35,18 +36,31 @@ describe('the packed program, alone in an empty folder', function () {
   });
 
   it('brings no dependency with it', async () => {
-    assert.deepEqual((await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.')), ['clean-rooms-workbench']);
+    assert.deepEqual(
+      (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.')),
+      ['clean-rooms-workbench'],
+    );
   });
 
   it('holds the program, its schemas and its papers, and nothing else', async () => {
     const entries = await readdir(installed(), { recursive: true, withFileTypes: true });
-    const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name).slice(installed().length + 1)).sort();
-    assert.deepEqual(files.filter((each) => !each.startsWith(join('dist', 'chunks'))), [
-      'CHANGELOG.md', 'LICENSE', 'README.md',
-      join('dist', 'AWS-SERVICE-MODELS-NOTICE.txt'), join('dist', 'THIRD-PARTY-NOTICES.txt'), join('dist', 'cleanrooms.js'),
-      'package.json',
-      ...['collaboration-config', 'report', 'scenario'].map((each) => join('schemas', `${each}.schema.json`)),
-    ]);
+    const files = entries
+      .filter((each) => each.isFile())
+      .map((each) => join(each.parentPath, each.name).slice(installed().length + 1))
+      .sort();
+    assert.deepEqual(
+      files.filter((each) => !each.startsWith(join('dist', 'chunks'))),
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        join('dist', 'AWS-SERVICE-MODELS-NOTICE.txt'),
+        join('dist', 'THIRD-PARTY-NOTICES.txt'),
+        join('dist', 'cleanrooms.js'),
+        'package.json',
+        ...['collaboration-config', 'report', 'scenario'].map((each) => join('schemas', `${each}.schema.json`)),
+      ],
+    );
     for (const file of files.filter((each) => each.endsWith('.js'))) {
       assert.doesNotMatch(await readFile(join(installed(), file), 'utf8'), /from\s*["']vscode["']/, `${file} belongs to the extension`);
     }
@@ -70,7 +84,8 @@ describe('the packed program, alone in an empty folder', function () {
     const notices = await readFile(join(installed(), 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     const { inputs } = metafile.parse(JSON.parse(await readFile(join(root, 'dist', 'meta.json'), 'utf8')));
     const packages = new Set(Object.keys(inputs).flatMap((each) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(each)?.[1] ?? []));
-    for (const known of ['zod', 'commander', 'picocolors', 'jsonc-parser', '@aws-sdk/client-cleanrooms']) assert.ok(packages.has(known), known);
+    for (const known of ['zod', 'commander', 'picocolors', 'jsonc-parser', '@aws-sdk/client-cleanrooms'])
+      assert.ok(packages.has(known), known);
     for (const each of packages) assert.match(notices, new RegExp(`^${each} \\d+\\.\\d+\\.\\d+\\S* \\(.+\\)$`, 'm'), each);
     assert.match(notices, /Apache License\s+Version 2\.0/);
     assert.match(notices, /Permission is hereby granted, free of charge/);
@@ -89,7 +104,15 @@ describe('the packed program, alone in an empty folder', function () {
     const node = join(nodes, 'node_modules', `node-${platform}`, 'bin', 'node');
     assert.equal((await run(node, ['--version'])).stdout.trim(), `v${oldestNode}`);
     const { stdout } = await run(node, [join(installed(), 'dist', 'cleanrooms.js'), 'invitations', '--json'], {
-      cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, AWS_ENDPOINT_URL: sandbox.endpoint, AWS_ACCESS_KEY_ID: '111122223333', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'us-east-1' },
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: folder,
+        AWS_ENDPOINT_URL: sandbox.endpoint,
+        AWS_ACCESS_KEY_ID: '111122223333',
+        AWS_SECRET_ACCESS_KEY: 'x',
+        AWS_REGION: 'us-east-1',
+      },
     });
     const report: unknown = JSON.parse(stdout);
     assert.ok(typeof report === 'object' && report !== null && 'invitations' in report && Array.isArray(report.invitations));

@@ -11,9 +11,14 @@ describe('without any connection', function () {
 
   it('the welcome text starts a sandbox, which fills the tree with two accounts and twelve invitations', async () => {
     const view = await workbench().view('Clean Rooms');
-    await view.getByRole('button', { name: 'Try the sandbox' }).or(view.getByRole('link', { name: 'Try the sandbox' })).first().click();
+    await view
+      .getByRole('button', { name: 'Try the sandbox' })
+      .or(view.getByRole('link', { name: 'Try the sandbox' }))
+      .first()
+      .click();
     await (await workbench().treeItem('Needs You', '12 invitations')).waitFor({ timeout: 30_000 });
-    for (const account of ['Sandbox: data provider', 'Sandbox: a creator']) await (await workbench().treeItem('Clean Rooms', account)).waitFor();
+    for (const account of ['Sandbox: data provider', 'Sandbox: a creator'])
+      await (await workbench().treeItem('Clean Rooms', account)).waitFor();
     await workbench().screenshot('try-sandbox');
   });
 
@@ -30,7 +35,8 @@ describe('without any connection', function () {
     await workbench().page.waitForTimeout(1500);
     await workbench().page.keyboard.type('cleanrooms --version > said.txt; echo done >> said.txt\n');
     const said = join(workbench().workspace, 'said.txt');
-    for (let look = 0; look < 100 && !(existsSync(said) && (await readFile(said, 'utf8')).includes('done')); look += 1) await workbench().page.waitForTimeout(200);
+    for (let look = 0; look < 100 && !(existsSync(said) && (await readFile(said, 'utf8')).includes('done')); look += 1)
+      await workbench().page.waitForTimeout(200);
     assert.match(await readFile(said, 'utf8'), /^\d+\.\d+\.\d+\ndone\n$/);
   });
 });

@@ -9,7 +9,14 @@ describe('an account that does not answer', function () {
   let sandbox: SandboxProgram | undefined;
   const workbench = useWorkbench(async () => {
     sandbox = await startSandboxProgram(program, 'inbox', 40);
-    const settings = (name: string, endpoint: string) => ({ name, service: 'aws', endpoint, region: 'us-east-1', sandbox: true, accountId: '111122223333' });
+    const settings = (name: string, endpoint: string) => ({
+      name,
+      service: 'aws',
+      endpoint,
+      region: 'us-east-1',
+      sandbox: true,
+      accountId: '111122223333',
+    });
     return { machineSettings: { 'cleanRooms.connections': [settings('Gone', 'http://127.0.0.1:9'), settings('Here', sandbox.endpoint)] } };
   });
   after(() => sandbox?.stop());
@@ -18,7 +25,7 @@ describe('an account that does not answer', function () {
     const trouble = await workbench().treeItem('Clean Rooms', 'No answer from http://127.0.0.1:9');
     await trouble.waitFor({ timeout: 30_000 });
     await (await workbench().treeItem('Clean Rooms', 'Northwind campaign reach 1')).waitFor({ timeout: 30_000 });
-    const spoken = await trouble.getAttribute('aria-label') ?? '';
+    const spoken = (await trouble.getAttribute('aria-label')) ?? '';
     assert.match(spoken, /Check that the endpoint is right and running/);
     await (await workbench().treeItem('Needs You', 'No answer')).waitFor();
     await workbench().screenshot('unreachable');

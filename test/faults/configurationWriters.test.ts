@@ -17,7 +17,9 @@ describe('One configuration file and several processes', function () {
     folder = newFolder();
     writeFileSync(configurationFile(folder), '{"collaborations": []}\n');
   });
-  afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('no edit is lost where three write at once', async () => {
     await Promise.all(['1', '2', '3'].map((digit) => run(process.execPath, [writer, configurationFile(folder), digit, '40'])));

@@ -9,7 +9,9 @@ import { everyKillPoint } from './killPoints.ts';
 import { KillRig, type KillPoint } from './support/killRig.ts';
 import { overLanes } from './support/lanes.ts';
 
-const { values: { every } } = parseArgs({ options: { every: { type: 'string', default: '1' } } });
+const {
+  values: { every },
+} = parseArgs({ options: { every: { type: 'string', default: '1' } } });
 const started = performance.now();
 const result = { passed: 0, failed: 0 };
 

@@ -21,7 +21,9 @@ describe('Killed over inbox, the next run reaches the same end', function () {
     start = await rigs[0].start();
     recording = await rigs[0].record(start);
   });
-  after(async () => { await Promise.all(rigs.map((rig) => rig.close())); });
+  after(async () => {
+    await Promise.all(rigs.map((rig) => rig.close()));
+  });
 
   for (const kind of kinds) {
     it(`first, middle and last ${kind}, before and after the answer`, async () => {
@@ -32,13 +34,18 @@ describe('Killed over inbox, the next run reaches the same end', function () {
   }
 
   it('around writes of the configuration: the invitations noted, the first and last accepted, the first and last complete', async () => {
-    const moments: WriteMoment[] = [1, 2, 13, 14, 25].flatMap((number): WriteMoment[] => [{ number, step: 'draft begun' }, { number, step: 'file replaced' }]);
-    await overLanes(rigs, moments, (rig, moment) => rig.within(start, async (place) => {
-      const { signal } = await killAtConfigurationWrite(place, moment);
-      assert.equal(signal, 'SIGKILL', `the run ended before configuration write ${moment.number}`);
-      await assertReached({ control: rig.control, place }, await runProgram(place, 'process-invites'));
-      assert.deepEqual(readdirSync(place.folder).sort(), [configurationFileName, 'state'], 'something was left beside the configuration');
-    }));
+    const moments: WriteMoment[] = [1, 2, 13, 14, 25].flatMap((number): WriteMoment[] => [
+      { number, step: 'draft begun' },
+      { number, step: 'file replaced' },
+    ]);
+    await overLanes(rigs, moments, (rig, moment) =>
+      rig.within(start, async (place) => {
+        const { signal } = await killAtConfigurationWrite(place, moment);
+        assert.equal(signal, 'SIGKILL', `the run ended before configuration write ${moment.number}`);
+        await assertReached({ control: rig.control, place }, await runProgram(place, 'process-invites'));
+        assert.deepEqual(readdirSync(place.folder).sort(), [configurationFileName, 'state'], 'something was left beside the configuration');
+      }),
+    );
   });
 
   for (const moment of ['before the answer', 'after the answer'] as const) {

@@ -44,10 +44,9 @@ function finish(mocha: Mocha): Promise<Mocha.Stats> {
 /** mocha formats as console.log does: a pattern with %s and its values. */
 function printMarked([first, ...others]: readonly unknown[]): void {
   let next = 0;
-  const text = typeof first === 'string'
-    ? first.replace(/%[sd]/g, () => String(others[next++]))
-    : first === undefined ? '' : inspect(first);
-  const rest = others.slice(next).map((value) => typeof value === 'string' ? value : inspect(value));
+  const text =
+    typeof first === 'string' ? first.replace(/%[sd]/g, () => String(others[next++])) : first === undefined ? '' : inspect(first);
+  const rest = others.slice(next).map((value) => (typeof value === 'string' ? value : inspect(value)));
   for (const line of [text, ...rest].join(' ').split('\n')) {
     console.log(`[mocha]${line}`);
   }

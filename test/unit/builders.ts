@@ -15,7 +15,12 @@ export const namespaceName = 'ACXIdNamespace';
 export const namespaceArn = `arn:aws:entityresolution:us-east-1:${ownAccount}:idnamespace/${namespaceName}`;
 
 export const connection: Connection = {
-  id: `aws|prod|${ownAccount}|us-east-1`, service: 'aws', name: 'prod', accountId: ownAccount, region: 'us-east-1', sandbox: false,
+  id: `aws|prod|${ownAccount}|us-east-1`,
+  service: 'aws',
+  name: 'prod',
+  accountId: ownAccount,
+  region: 'us-east-1',
+  sandbox: false,
 };
 
 /** A UUID that shows its number; `kind` keeps ids of different things apart. */
@@ -24,7 +29,11 @@ export function id(kind: 'collaboration' | 'membership' | 'table' | 'association
   return `00000000-${group}-4000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-export function table(name: string, rule: AnalysisRuleType | 'none' = 'CUSTOM', number = Array.from(name).reduce((sum, letter) => (sum * 131 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, 7)): ConfiguredTable {
+export function table(
+  name: string,
+  rule: AnalysisRuleType | 'none' = 'CUSTOM',
+  number = Array.from(name).reduce((sum, letter) => (sum * 131 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, 7),
+): ConfiguredTable {
   return { id: id('table', number), name, ...(rule === 'none' ? {} : { analysisRuleType: rule }) };
 }
 
@@ -46,15 +55,25 @@ export function usualMembers(creator = northwind): Member[] {
 
 export function invitation(number: number, changes: Partial<Invitation> = {}): Invitation {
   return {
-    collaborationId: id('collaboration', number), name: `Collaboration ${number}`, creatorAccountId: northwind, creatorDisplayName: 'Northwind Media',
-    createTime: `2025-11-10T09:${String(number % 60).padStart(2, '0')}:00.000Z`, ...changes,
+    collaborationId: id('collaboration', number),
+    name: `Collaboration ${number}`,
+    creatorAccountId: northwind,
+    creatorDisplayName: 'Northwind Media',
+    createTime: `2025-11-10T09:${String(number % 60).padStart(2, '0')}:00.000Z`,
+    ...changes,
   };
 }
 
 export function membership(number: number, changes: Partial<Membership> = {}): Membership {
   return {
-    membershipId: id('membership', number), collaborationId: id('collaboration', number), collaborationName: `Collaboration ${number}`,
-    creatorAccountId: northwind, creatorDisplayName: 'Northwind Media', abilities: [], createTime: '2025-10-01T09:00:00.000Z', ...changes,
+    membershipId: id('membership', number),
+    collaborationId: id('collaboration', number),
+    collaborationName: `Collaboration ${number}`,
+    creatorAccountId: northwind,
+    creatorDisplayName: 'Northwind Media',
+    abilities: [],
+    createTime: '2025-10-01T09:00:00.000Z',
+    ...changes,
   };
 }
 
@@ -64,15 +83,34 @@ export function settings(changes: Partial<CollaborationSettings> = {}): Collabor
 
 export function finding(changes: Partial<Finding> = {}): Finding {
   return {
-    id: 'table.no_analysis_rule', severity: 'error', waitsFor: 'you', connectionId: connection.id, subject: { kind: 'table', name: 'part_1' },
-    title: 'A title.', evidence: [], remedies: [], ...changes,
+    id: 'table.no_analysis_rule',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: { kind: 'table', name: 'part_1' },
+    title: 'A title.',
+    evidence: [],
+    remedies: [],
+    ...changes,
   };
 }
 
 /** A configuration file as init-config writes it, with changes. */
 export function configurationText(changes: object = {}): string {
-  return `${JSON.stringify({
-    defaults: { region: 'us-east-1', role_name: roleName, id_namespace_name: namespaceName, id_namespace_arn: namespaceArn, table_prefix: 'part_' },
-    collaborations: [], pending_invitations: [], ...changes,
-  }, null, 2)}\n`;
+  return `${JSON.stringify(
+    {
+      defaults: {
+        region: 'us-east-1',
+        role_name: roleName,
+        id_namespace_name: namespaceName,
+        id_namespace_arn: namespaceArn,
+        table_prefix: 'part_',
+      },
+      collaborations: [],
+      pending_invitations: [],
+      ...changes,
+    },
+    null,
+    2,
+  )}\n`;
 }

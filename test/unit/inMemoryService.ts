@@ -6,7 +6,19 @@ import type { Quotas } from '../../src/core/model/quota.ts';
 import type { NotReadyReason, SchemaReadiness } from '../../src/core/model/readiness.ts';
 import type { AnalysisRuleType, ConfiguredTable } from '../../src/core/model/table.ts';
 import type {
-  AcceptanceTerms, Associations, CleanRoomService, IdNamespaces, Inbox, Memberships, NewAnalysisRule, NewAssociation, NewIdNamespaceAssociation, Prerequisites, Role, WriteOptions, Written,
+  AcceptanceTerms,
+  Associations,
+  CleanRoomService,
+  IdNamespaces,
+  Inbox,
+  Memberships,
+  NewAnalysisRule,
+  NewAssociation,
+  NewIdNamespaceAssociation,
+  Prerequisites,
+  Role,
+  WriteOptions,
+  Written,
 } from '../../src/core/service.ts';
 import { connection as usualConnection, id, namespaceArn, namespaceName, roleArn, roleName, usualMembers } from './builders.ts';
 import { Life } from './support/life.ts';
@@ -80,7 +92,8 @@ export class World {
 export type Fault = (operation: string, subject: string) => CleanRoomError | undefined;
 
 export function fault(operation: string, code: CleanRoomErrorCode, message = `${operation} went wrong.`, subject = ''): Fault {
-  return (asked, about) => (asked === operation && about.includes(subject) ? new CleanRoomError(code, message, { details: { requestId: 'r-fault' } }) : undefined);
+  return (asked, about) =>
+    asked === operation && about.includes(subject) ? new CleanRoomError(code, message, { details: { requestId: 'r-fault' } }) : undefined;
 }
 
 /** The port over a small model of the service: reads what is, refuses what the service refuses, records every write. */
@@ -111,30 +124,54 @@ export class InMemoryService implements CleanRoomService {
     };
     this.memberships = {
       active: (signal) => this.#read('ListMemberships', '', signal, () => world.rooms.map(({ membership }) => membership)),
-      members: (collaborationId, signal) => this.#read('ListMembers', collaborationId, signal, () => world.members.get(collaborationId) ?? []),
+      members: (collaborationId, signal) =>
+        this.#read('ListMembers', collaborationId, signal, () => world.members.get(collaborationId) ?? []),
     };
     this.associations = {
       configuredTables: (signal) => this.#read('ListConfiguredTables', '', signal, () => [...world.tables]),
-      list: (membershipId, signal) => this.#read('ListConfiguredTableAssociations', membershipId, signal, () => this.#room(membershipId).associations.map(({ rule, id: associationId, name, configuredTableId }) => ({
-        id: associationId, name, configuredTableId, ...(this.omitRuleTypes ? {} : { analysisRuleType: rule?.type ?? 'none' }),
-      }))),
-      analysisRuleType: (membershipId, associationId, _types, signal) => this.#read('GetConfiguredTableAssociationAnalysisRule', associationId, signal, () =>
-        this.#room(membershipId).associations.find((each) => each.id === associationId)?.rule?.type ?? 'none'),
-      readiness: (collaborationId, names, signal) => this.#read('BatchGetSchema', collaborationId, signal, () => this.#schemas(collaborationId, new Set(names))),
+      list: (membershipId, signal) =>
+        this.#read('ListConfiguredTableAssociations', membershipId, signal, () =>
+          this.#room(membershipId).associations.map(({ rule, id: associationId, name, configuredTableId }) => ({
+            id: associationId,
+            name,
+            configuredTableId,
+            ...(this.omitRuleTypes ? {} : { analysisRuleType: rule?.type ?? 'none' }),
+          })),
+        ),
+      analysisRuleType: (membershipId, associationId, _types, signal) =>
+        this.#read(
+          'GetConfiguredTableAssociationAnalysisRule',
+          associationId,
+          signal,
+          () => this.#room(membershipId).associations.find((each) => each.id === associationId)?.rule?.type ?? 'none',
+        ),
+      readiness: (collaborationId, names, signal) =>
+        this.#read('BatchGetSchema', collaborationId, signal, () => this.#schemas(collaborationId, new Set(names))),
       create: (association, options) => this.#associate(association, options),
       createAnalysisRule: (rule, options) => this.#createRule(rule, options),
     };
     this.idNamespaces = {
-      list: (membershipId, signal) => this.#read('ListIdNamespaceAssociations', membershipId, signal, () => [...this.#room(membershipId).idNamespaceAssociations]),
+      list: (membershipId, signal) =>
+        this.#read('ListIdNamespaceAssociations', membershipId, signal, () => [...this.#room(membershipId).idNamespaceAssociations]),
       create: (association, options) => this.#associateNamespace(association, options),
       owned: (signal) => this.#read('ListIdNamespaces', '', signal, () => [...world.namespaces]),
-      find: (nameOrArn, signal) => this.#read('GetIdNamespace', nameOrArn, signal, () => world.namespaces.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn)),
+      find: (nameOrArn, signal) =>
+        this.#read('GetIdNamespace', nameOrArn, signal, () =>
+          world.namespaces.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn),
+        ),
     };
     this.prerequisites = {
       role: (name, signal) => this.#read('GetRole', name, signal, () => world.roles.find((role) => role.name === name)),
-      quotas: (signal) => this.#read('ListServiceQuotas', '', signal, (): Quotas => this.quotasKnown
-        ? { associationsPerMembership: world.associationQuota, idNamespaceAssociationsPerMembership: world.idNamespaceQuota, source: 'Service Quotas' }
-        : { source: 'unknown: not permitted' }),
+      quotas: (signal) =>
+        this.#read('ListServiceQuotas', '', signal, (): Quotas =>
+          this.quotasKnown
+            ? {
+                associationsPerMembership: world.associationQuota,
+                idNamespaceAssociationsPerMembership: world.idNamespaceQuota,
+                source: 'Service Quotas',
+              }
+            : { source: 'unknown: not permitted' },
+        ),
     };
   }
 
@@ -157,7 +194,12 @@ export class InMemoryService implements CleanRoomService {
   }
 
   /** One write: kills, cancellation, faults, the work itself, and its entry in the audit log. */
-  async #write<T>(operation: string, subject: string, { recorder, signal }: WriteOptions, work: () => { value: T; outcome: 'created' | 'existing' }): Promise<Written<T>> {
+  async #write<T>(
+    operation: string,
+    subject: string,
+    { recorder, signal }: WriteOptions,
+    work: () => { value: T; outcome: 'created' | 'existing' },
+  ): Promise<Written<T>> {
     stopIfCancelled(signal);
     await Promise.resolve();
     stopIfCancelled(signal);
@@ -175,7 +217,8 @@ export class InMemoryService implements CleanRoomService {
       return { ...written, requestId };
     } catch (thrown) {
       const error = asCleanRoomError(thrown);
-      if (error.code !== 'audit_log_unwritable') recorder.record({ operation, subject, requestId, outcome: 'failed', error: error.message });
+      if (error.code !== 'audit_log_unwritable')
+        recorder.record({ operation, subject, requestId, outcome: 'failed', error: error.message });
       throw error;
     }
   }
@@ -189,46 +232,69 @@ export class InMemoryService implements CleanRoomService {
       const own = members.find(({ accountId }) => accountId === connection.accountId);
       if (own === undefined) throw new CleanRoomError('not_permitted', 'You are not invited.');
       const mayQuery = own.abilities.includes('CAN_QUERY');
-      if (own.payment.queryCompute && !mayQuery && terms.payment === undefined) throw new CleanRoomError('refused', 'A payment configuration is required.');
-      if (terms.payment !== undefined && terms.payment.queryCompute !== own.payment.queryCompute) throw new CleanRoomError('refused', 'isResponsible must be as the creator configured it.');
-      if (own.abilities.includes('CAN_RECEIVE_RESULTS') && !mayQuery && terms.resultConfiguration === undefined) throw new CleanRoomError('refused', 'A result configuration is required.');
+      if (own.payment.queryCompute && !mayQuery && terms.payment === undefined)
+        throw new CleanRoomError('refused', 'A payment configuration is required.');
+      if (terms.payment !== undefined && terms.payment.queryCompute !== own.payment.queryCompute)
+        throw new CleanRoomError('refused', 'isResponsible must be as the creator configured it.');
+      if (own.abilities.includes('CAN_RECEIVE_RESULTS') && !mayQuery && terms.resultConfiguration === undefined)
+        throw new CleanRoomError('refused', 'A result configuration is required.');
       world.invitations = world.invitations.filter(({ collaborationId }) => collaborationId !== invitation.collaborationId);
       const membership: Membership = {
-        membershipId: world.nextId('membership'), collaborationId: invitation.collaborationId, collaborationName: invitation.name,
-        creatorAccountId: invitation.creatorAccountId, creatorDisplayName: invitation.creatorDisplayName, abilities: own.abilities, createTime: invitation.createTime,
+        membershipId: world.nextId('membership'),
+        collaborationId: invitation.collaborationId,
+        collaborationName: invitation.name,
+        creatorAccountId: invitation.creatorAccountId,
+        creatorDisplayName: invitation.creatorDisplayName,
+        abilities: own.abilities,
+        createTime: invitation.createTime,
       };
-      world.join(membership, members.map((each) => (each === own ? { ...own, status: 'ACTIVE' } : each))).terms = terms;
+      world.join(
+        membership,
+        members.map((each) => (each === own ? { ...own, status: 'ACTIVE' } : each)),
+      ).terms = terms;
       return { value: membership, outcome: 'created' };
     });
   }
 
-  #associate({ membershipId, configuredTableId, name, roleArn: role }: NewAssociation, options: WriteOptions): ReturnType<Associations['create']> {
+  #associate(
+    { membershipId, configuredTableId, name, roleArn: role }: NewAssociation,
+    options: WriteOptions,
+  ): ReturnType<Associations['create']> {
     const { world } = this;
     return this.#write('CreateConfiguredTableAssociation', name, options, () => {
       const { associations } = this.#room(membershipId);
       const existing = associations.find((each) => each.configuredTableId === configuredTableId);
       if (existing !== undefined) return { value: { id: existing.id, name: existing.name, configuredTableId }, outcome: 'existing' };
-      if (associations.some((each) => each.name === name)) throw new CleanRoomError('invalid_state', `${name} exists already, but is not what was asked for.`);
+      if (associations.some((each) => each.name === name))
+        throw new CleanRoomError('invalid_state', `${name} exists already, but is not what was asked for.`);
       if (!world.tables.some((each) => each.id === configuredTableId)) throw new CleanRoomError('not_found', 'No such configured table.');
-      if (associations.length >= world.associationQuota) throw new CleanRoomError('quota_reached', `The quota of ${world.associationQuota} is used up.`);
+      if (associations.length >= world.associationQuota)
+        throw new CleanRoomError('quota_reached', `The quota of ${world.associationQuota} is used up.`);
       const stored: StoredAssociation = { id: world.nextId('association'), name, configuredTableId, roleArn: role };
       associations.push(stored);
       return { value: { id: stored.id, name, configuredTableId }, outcome: 'created' };
     });
   }
 
-  #createRule({ membershipId, associationId, associationName, type, allowedResultReceivers }: NewAnalysisRule, options: WriteOptions): ReturnType<Associations['createAnalysisRule']> {
+  #createRule(
+    { membershipId, associationId, associationName, type, allowedResultReceivers }: NewAnalysisRule,
+    options: WriteOptions,
+  ): ReturnType<Associations['createAnalysisRule']> {
     return this.#write('CreateConfiguredTableAssociationAnalysisRule', associationName, options, () => {
       const association = this.#room(membershipId).associations.find((each) => each.id === associationId);
       if (association === undefined) throw new CleanRoomError('not_found', 'No such association.');
-      if (allowedResultReceivers.includes(this.connection.accountId)) throw new CleanRoomError('refused', 'The data owner is no result receiver.');
+      if (allowedResultReceivers.includes(this.connection.accountId))
+        throw new CleanRoomError('refused', 'The data owner is no result receiver.');
       if (association.rule !== undefined) return { value: association.rule.type, outcome: 'existing' };
       association.rule = { type, receivers: allowedResultReceivers };
       return { value: type, outcome: 'created' };
     });
   }
 
-  #associateNamespace({ membershipId, idNamespaceArn, name }: NewIdNamespaceAssociation, options: WriteOptions): ReturnType<IdNamespaces['create']> {
+  #associateNamespace(
+    { membershipId, idNamespaceArn, name }: NewIdNamespaceAssociation,
+    options: WriteOptions,
+  ): ReturnType<IdNamespaces['create']> {
     return this.#write('CreateIdNamespaceAssociation', name, options, () => {
       const { idNamespaceAssociations } = this.#room(membershipId);
       const existing = idNamespaceAssociations.find((each) => each.idNamespaceArn === idNamespaceArn);
@@ -247,11 +313,19 @@ export class InMemoryService implements CleanRoomService {
 
   #schemas(collaborationId: string, names: ReadonlySet<string>): SchemaReadiness[] {
     const room = this.world.rooms.find(({ membership }) => membership.collaborationId === collaborationId);
-    const own = (room?.associations ?? []).filter(({ name }) => names.has(name)).map((association): SchemaReadiness => {
-      const reasons = this.#missing(association);
-      const type = this.world.tables.find((each) => each.id === association.configuredTableId)?.analysisRuleType;
-      return { name: association.name, creatorAccountId: this.connection.accountId, ready: reasons.length === 0, reasons, ...(type === undefined ? {} : { analysisRuleType: type }) };
-    });
+    const own = (room?.associations ?? [])
+      .filter(({ name }) => names.has(name))
+      .map((association): SchemaReadiness => {
+        const reasons = this.#missing(association);
+        const type = this.world.tables.find((each) => each.id === association.configuredTableId)?.analysisRuleType;
+        return {
+          name: association.name,
+          creatorAccountId: this.connection.accountId,
+          ready: reasons.length === 0,
+          reasons,
+          ...(type === undefined ? {} : { analysisRuleType: type }),
+        };
+      });
     return [...own, ...(this.world.foreignSchemas.get(collaborationId) ?? []).filter(({ name }) => names.has(name))];
   }
 

@@ -5,11 +5,15 @@ import { makeConfigurationJsonSchema, makeReportJsonSchema } from '../../scripts
 import { errorReport } from '../../src/cli/completeReport.ts';
 import { configurationText } from './builders.ts';
 
-const committed = async (name: string): Promise<unknown> => JSON.parse(await readFile(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
+const committed = async (name: string): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
 
 describe('the committed JSON schemas', () => {
   it('are what the zod schemas give now (npm run generate writes them)', async () => {
-    assert.deepEqual([await committed('collaboration-config'), await committed('report')], JSON.parse(JSON.stringify([makeConfigurationJsonSchema(), makeReportJsonSchema()])));
+    assert.deepEqual(
+      [await committed('collaboration-config'), await committed('report')],
+      JSON.parse(JSON.stringify([makeConfigurationJsonSchema(), makeReportJsonSchema()])),
+    );
   });
 
   it('accept a configuration as the product writes it, and refuse a wrong one', () => {

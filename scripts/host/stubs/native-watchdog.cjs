@@ -9,4 +9,6 @@ exports.start = (pid) => {
   }, 1000).unref();
 };
 
-exports.exit = (code) => { process.exit(code ?? 0); };
+exports.exit = (code) => {
+  process.exit(code ?? 0);
+};

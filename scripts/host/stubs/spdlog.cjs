@@ -26,16 +26,36 @@ class Logger {
     }
   }
 
-  trace(text) { this.write(0, text); }
-  debug(text) { this.write(1, text); }
-  info(text) { this.write(2, text); }
-  warn(text) { this.write(3, text); }
-  error(text) { this.write(4, text); }
-  critical(text) { this.write(5, text); }
-  getLevel() { return this.level; }
-  setLevel(level) { this.level = level; }
-  setPattern() { this.isRaw = false; }
-  clearFormatters() { this.isRaw = true; }
+  trace(text) {
+    this.write(0, text);
+  }
+  debug(text) {
+    this.write(1, text);
+  }
+  info(text) {
+    this.write(2, text);
+  }
+  warn(text) {
+    this.write(3, text);
+  }
+  error(text) {
+    this.write(4, text);
+  }
+  critical(text) {
+    this.write(5, text);
+  }
+  getLevel() {
+    return this.level;
+  }
+  setLevel(level) {
+    this.level = level;
+  }
+  setPattern() {
+    this.isRaw = false;
+  }
+  clearFormatters() {
+    this.isRaw = true;
+  }
   flush() {}
   drop() {}
 }
@@ -45,7 +65,9 @@ const create = async (name, path) => new Logger('rotating', name, path);
 // One by one, because an ES module that imports this sees only names exported this way.
 exports.version = 0;
 exports.Logger = Logger;
-exports.setLevel = (level) => { defaultLevel = level; };
+exports.setLevel = (level) => {
+  defaultLevel = level;
+};
 exports.setFlushOn = () => {};
 exports.createRotatingLogger = create;
 exports.createAsyncRotatingLogger = create;

@@ -28,10 +28,14 @@ function editText(file: string, text: string, edit: ConfigurationEdit): string {
   if ('problems' in parsed) throw brokenConfiguration(file, parsed.problems);
   const { configuration } = parsed;
   switch (edit.kind) {
-    case 'notePendingInvitations': return notePending(text, configuration, edit.invitations);
-    case 'forgetPendingInvitations': return forgetPending(text, new Set(edit.collaborationIds), edit.accountId);
-    case 'addCollaboration': return addCollaboration(file, text, configuration, edit.entry, edit.accountId);
-    case 'associationComplete': return associationComplete(text, configuration, new Set(edit.membershipIds));
+    case 'notePendingInvitations':
+      return notePending(text, configuration, edit.invitations);
+    case 'forgetPendingInvitations':
+      return forgetPending(text, new Set(edit.collaborationIds), edit.accountId);
+    case 'addCollaboration':
+      return addCollaboration(file, text, configuration, edit.entry, edit.accountId);
+    case 'associationComplete':
+      return associationComplete(text, configuration, new Set(edit.membershipIds));
   }
 }
 
@@ -43,7 +47,10 @@ export function changesSomething(configuration: Configuration, edit: Configurati
 
 function notePending(text: string, configuration: Configuration, invitations: readonly PendingInvitation[]): string {
   const known = configuration.pending_invitations ?? [];
-  return invitations.filter((invitation) => !known.some((each) => each.collaboration_id === invitation.collaboration_id && isOf(each, invitation.account_id)))
+  return invitations
+    .filter(
+      (invitation) => !known.some((each) => each.collaboration_id === invitation.collaboration_id && isOf(each, invitation.account_id)),
+    )
     .reduce((edited, invitation) => append(edited, 'pending_invitations', invitation), text);
 }
 
@@ -54,29 +61,46 @@ function isOf(entry: { account_id?: string | undefined }, accountId: string | un
 
 function forgetPending(text: string, collaborationIds: ReadonlySet<string>, accountId: string): string {
   const { configuration } = reparse(text);
-  const index = (configuration.pending_invitations ?? []).findIndex((invitation) => collaborationIds.has(invitation.collaboration_id) && isOf(invitation, accountId));
+  const index = (configuration.pending_invitations ?? []).findIndex(
+    (invitation) => collaborationIds.has(invitation.collaboration_id) && isOf(invitation, accountId),
+  );
   return index === -1 ? text : forgetPending(remove(text, ['pending_invitations', index]), collaborationIds, accountId);
 }
 
 function addCollaboration(file: string, text: string, configuration: Configuration, entry: CollaborationEntry, accountId: string): string {
   const listed = configuration.collaborations ?? [];
   const present = listed.some((each) => each.membership_id === entry.membership_id);
-  const other = present || entry.collaboration_id === undefined ? undefined
-    : listed.find((each) => each.collaboration_id === entry.collaboration_id && each.status === 'active' && isOf(each, entry.account_id));
+  const other =
+    present || entry.collaboration_id === undefined
+      ? undefined
+      : listed.find((each) => each.collaboration_id === entry.collaboration_id && each.status === 'active' && isOf(each, entry.account_id));
   if (other !== undefined) {
-    throw new CleanRoomError('configuration_conflict', t('{0} already lists the collaboration "{1}" with the membership {2}, not {3}.', file, foreignText(other.name), other.membership_id, entry.membership_id), {
-      remedy: t('Correct or remove that entry, then run again.'),
-    });
+    throw new CleanRoomError(
+      'configuration_conflict',
+      t(
+        '{0} already lists the collaboration "{1}" with the membership {2}, not {3}.',
+        file,
+        foreignText(other.name),
+        other.membership_id,
+        entry.membership_id,
+      ),
+      {
+        remedy: t('Correct or remove that entry, then run again.'),
+      },
+    );
   }
   const added = present ? text : append(text, 'collaborations', entry);
   return entry.collaboration_id === undefined ? added : forgetPending(added, new Set([entry.collaboration_id]), accountId);
 }
 
 function associationComplete(text: string, configuration: Configuration, membershipIds: ReadonlySet<string>): string {
-  return (configuration.collaborations ?? []).reduce((edited, entry, index) =>
-    entry.association_pending !== undefined && membershipIds.has(entry.membership_id)
-      ? remove(edited, ['collaborations', index, 'association_pending'])
-      : edited, text);
+  return (configuration.collaborations ?? []).reduce(
+    (edited, entry, index) =>
+      entry.association_pending !== undefined && membershipIds.has(entry.membership_id)
+        ? remove(edited, ['collaborations', index, 'association_pending'])
+        : edited,
+    text,
+  );
 }
 
 function reparse(text: string): { configuration: Configuration } {

@@ -43,7 +43,9 @@ function insertLast(text: string, holder: Node, element: (indent: string | undef
 
 /** A value as JSON: over several lines that begin with `indent`, or on one line where that is undefined. */
 function print(text: string, value: object, indent: string | undefined): string {
-  return indent === undefined ? JSON.stringify(value) : JSON.stringify(value, null, unitOf(text)).replaceAll('\n', `${endOfLine(text)}${indent}`);
+  return indent === undefined
+    ? JSON.stringify(value)
+    : JSON.stringify(value, null, unitOf(text)).replaceAll('\n', `${endOfLine(text)}${indent}`);
 }
 
 function unitOf(text: string): string {

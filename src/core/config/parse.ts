@@ -27,7 +27,9 @@ export function parseConfiguration(marked: string): ParsedConfiguration {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   if (text.trim() === '') return { problems: [problemAt(text, 0, 0, t('The file is empty.'))] };
-  const [syntax, ...more] = errors.map((error) => problemAt(text, error.offset, error.length, t('Not valid JSON: {0}.', spaced(printParseErrorCode(error.error)))));
+  const [syntax, ...more] = errors.map((error) =>
+    problemAt(text, error.offset, error.length, t('Not valid JSON: {0}.', spaced(printParseErrorCode(error.error)))),
+  );
   if (syntax !== undefined) return { problems: [syntax, ...more] };
   if (root === undefined) return { problems: [problemAt(text, 0, 0, t('The file is empty.'))] };
   const double = duplicateKeys(text, root);
@@ -62,7 +64,8 @@ function duplicateKeys(text: string, node: Node): ConfigurationProblem[] {
     const key = child.type === 'property' ? child.children?.[0] : undefined;
     if (key !== undefined) {
       const name = String(key.value);
-      if (seen.has(name)) problems.push(problemAt(text, key.offset, key.length, t('The key "{0}" stands twice.', [...getNodePath(node), name].join('.'))));
+      if (seen.has(name))
+        problems.push(problemAt(text, key.offset, key.length, t('The key "{0}" stands twice.', [...getNodePath(node), name].join('.'))));
       seen.add(name);
     }
     problems.push(...duplicateKeys(text, child));

@@ -27,24 +27,33 @@ export interface CollaborationSettings {
 }
 
 /** The settings of a collaboration: its own entry first, then `defaults`, then what is built in. */
-export function settingsOf(configuration: Configuration | undefined, entry: CollaborationEntry | PendingInvitation | undefined): CollaborationSettings {
+export function settingsOf(
+  configuration: Configuration | undefined,
+  entry: CollaborationEntry | PendingInvitation | undefined,
+): CollaborationSettings {
   const defaults: Defaults = configuration?.defaults ?? {};
   const pick = <Key extends keyof Defaults>(key: Key) => entry?.[key] ?? defaults[key];
   const result = entry?.result_configuration ?? defaults.result_configuration;
   return {
     roleName: own(entry?.role_name, defaults.role_name, builtInDefaults.roleName),
-    idNamespace: idNamespaceOf(own(entry?.id_namespace_name, defaults.id_namespace_name, undefined), own(entry?.id_namespace_arn, defaults.id_namespace_arn, undefined)),
+    idNamespace: idNamespaceOf(
+      own(entry?.id_namespace_name, defaults.id_namespace_name, undefined),
+      own(entry?.id_namespace_arn, defaults.id_namespace_arn, undefined),
+    ),
     tablePrefix: pick('table_prefix') ?? builtInDefaults.tablePrefix,
     excludeTables: pick('exclude_tables') ?? builtInDefaults.excludeTables,
     tableOrder: pick('table_order') ?? [],
     associationName: pick('association_name') ?? builtInDefaults.associationName,
     acceptPayment: pick('accept_payment') ?? false,
-    resultConfiguration: result === undefined ? undefined : {
-      bucket: result.bucket,
-      resultFormat: result.result_format,
-      ...(result.key_prefix === undefined ? {} : { keyPrefix: result.key_prefix }),
-      ...(result.role_arn === undefined ? {} : { roleArn: result.role_arn }),
-    },
+    resultConfiguration:
+      result === undefined
+        ? undefined
+        : {
+            bucket: result.bucket,
+            resultFormat: result.result_format,
+            ...(result.key_prefix === undefined ? {} : { keyPrefix: result.key_prefix }),
+            ...(result.role_arn === undefined ? {} : { roleArn: result.role_arn }),
+          },
     associateTables: entry?.['auto_associate_tables'] !== false,
     associateNamespace: entry?.['auto_associate_namespace'] !== false,
   };

@@ -3,12 +3,20 @@ import type { Invitation } from '../model/collaboration.ts';
 import type { Finding, Subject } from '../model/finding.ts';
 import { t } from '../text.ts';
 
-const subjectOf = (invitation: Invitation): Subject => ({ kind: 'invitation', name: invitation.name, collaborationId: invitation.collaborationId });
+const subjectOf = (invitation: Invitation): Subject => ({
+  kind: 'invitation',
+  name: invitation.name,
+  collaborationId: invitation.collaborationId,
+});
 
 /** An invitation waits for this account's answer. */
 export function pendingInvitation(connection: Connection, invitation: Invitation): Finding {
   return {
-    id: 'invitation.pending', severity: 'warning', waitsFor: 'you', connectionId: connection.id, subject: subjectOf(invitation),
+    id: 'invitation.pending',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: subjectOf(invitation),
     title: t('Invitation to "{0}" from {1} ({2}) is waiting.', invitation.name, invitation.creatorDisplayName, invitation.creatorAccountId),
     evidence: [t('ListCollaborations lists it with the status INVITED; created {0}.', invitation.createTime)],
     remedies: [{ title: t('Accept the invitation'), job: 'accept', input: { collaboration_ids: [invitation.collaborationId] } }],
@@ -18,8 +26,17 @@ export function pendingInvitation(connection: Connection, invitation: Invitation
 /** Accepting a stranger can cost money and show him data: the invitation stays pending. */
 export function untrustedCreator(connection: Connection, invitation: Invitation): Finding {
   return {
-    id: 'invitation.untrusted_creator', severity: 'warning', waitsFor: 'you', connectionId: connection.id, subject: subjectOf(invitation),
-    title: t('Invitation to "{0}" was not accepted: its creator {1} ({2}) is not in trusted_creators.', invitation.name, invitation.creatorDisplayName, invitation.creatorAccountId),
+    id: 'invitation.untrusted_creator',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: subjectOf(invitation),
+    title: t(
+      'Invitation to "{0}" was not accepted: its creator {1} ({2}) is not in trusted_creators.',
+      invitation.name,
+      invitation.creatorDisplayName,
+      invitation.creatorAccountId,
+    ),
     evidence: [t('Anyone who knows an account id can invite it.')],
     remedies: [
       { title: t('If you know the creator, add {0} to trusted_creators in the configuration.', invitation.creatorAccountId) },
@@ -31,11 +48,26 @@ export function untrustedCreator(connection: Connection, invitation: Invitation)
 /** Joining would make this account pay: only with consent. */
 export function becomesPayer(connection: Connection, invitation: Invitation, costs: readonly string[]): Finding {
   return {
-    id: 'invitation.payer', severity: 'warning', waitsFor: 'you', connectionId: connection.id, subject: subjectOf(invitation),
-    title: t('Invitation to "{0}" was not accepted: it would make account {1} pay for {2}.', invitation.name, connection.accountId, costs.join(', ')),
+    id: 'invitation.payer',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: subjectOf(invitation),
+    title: t(
+      'Invitation to "{0}" was not accepted: it would make account {1} pay for {2}.',
+      invitation.name,
+      connection.accountId,
+      costs.join(', '),
+    ),
     evidence: [t('ListMembers: paymentConfiguration of this account has isResponsible for {0}.', costs.join(', '))],
     remedies: [
-      { title: t('To agree, set "accept_payment": true in the configuration (defaults, or this entry of pending_invitations), or accept it by itself'), job: 'accept', input: { collaboration_ids: [invitation.collaborationId], accept_payment: true } },
+      {
+        title: t(
+          'To agree, set "accept_payment": true in the configuration (defaults, or this entry of pending_invitations), or accept it by itself',
+        ),
+        job: 'accept',
+        input: { collaboration_ids: [invitation.collaborationId], accept_payment: true },
+      },
     ],
   };
 }
@@ -43,9 +75,22 @@ export function becomesPayer(connection: Connection, invitation: Invitation, cos
 /** CreateMembership refuses CAN_RECEIVE_RESULTS without CAN_QUERY unless a result location is given. */
 export function needsResultConfiguration(connection: Connection, invitation: Invitation): Finding {
   return {
-    id: 'invitation.result_configuration_missing', severity: 'error', waitsFor: 'you', connectionId: connection.id, subject: subjectOf(invitation),
-    title: t('Invitation to "{0}" cannot be accepted: this account is to receive results and no result location is configured.', invitation.name),
+    id: 'invitation.result_configuration_missing',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: subjectOf(invitation),
+    title: t(
+      'Invitation to "{0}" cannot be accepted: this account is to receive results and no result location is configured.',
+      invitation.name,
+    ),
     evidence: [t('ListMembers: this account has CAN_RECEIVE_RESULTS without CAN_QUERY.')],
-    remedies: [{ title: t('Set "result_configuration" (bucket, result_format, role_arn) in the configuration (defaults, or this entry of pending_invitations).') }],
+    remedies: [
+      {
+        title: t(
+          'Set "result_configuration" (bucket, result_format, role_arn) in the configuration (defaults, or this entry of pending_invitations).',
+        ),
+      },
+    ],
   };
 }

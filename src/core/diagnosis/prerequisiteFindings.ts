@@ -8,42 +8,63 @@ const about = (connection: Connection): Pick<Finding, 'waitsFor' | 'connectionId
 /** No role of that name, so no table can be associated. `name` null: the configuration itself says that there is none. */
 export function roleMissing(connection: Connection, name: string | null): Finding {
   return {
-    ...about(connection), id: 'role.missing', severity: 'error', subject: { kind: 'role', name: name ?? 'role_name' },
-    title: name === null
-      ? t('The configuration names no IAM role (role_name is null), so no table can be associated.')
-      : t('Account {0} has no IAM role "{1}", so no table can be associated.', connection.accountId, name),
+    ...about(connection),
+    id: 'role.missing',
+    severity: 'error',
+    subject: { kind: 'role', name: name ?? 'role_name' },
+    title:
+      name === null
+        ? t('The configuration names no IAM role (role_name is null), so no table can be associated.')
+        : t('Account {0} has no IAM role "{1}", so no table can be associated.', connection.accountId, name),
     evidence: name === null ? [] : [t('GetRole: NoSuchEntity.')],
-    remedies: [{ title: t('Create the role (it must trust cleanrooms.amazonaws.com and read the tables), or set role_name to an existing one.') }],
+    remedies: [
+      { title: t('Create the role (it must trust cleanrooms.amazonaws.com and read the tables), or set role_name to an existing one.') },
+    ],
   };
 }
 
 /** The role cannot be assumed by the service. */
 export function roleNotTrusting(connection: Connection, role: Role): Finding {
   return {
-    ...about(connection), id: 'role.not_trusting', severity: 'error', subject: { kind: 'role', name: role.name, id: role.arn },
+    ...about(connection),
+    id: 'role.not_trusting',
+    severity: 'error',
+    subject: { kind: 'role', name: role.name, id: role.arn },
     title: t('The IAM role "{0}" in account {1} does not trust cleanrooms.amazonaws.com.', role.name, connection.accountId),
     evidence: [t('GetRole: no statement of its trust policy allows sts:AssumeRole to that service.')],
-    remedies: [{ title: t('Add cleanrooms.amazonaws.com to the role\'s trust policy.') }],
+    remedies: [{ title: t("Add cleanrooms.amazonaws.com to the role's trust policy.") }],
   };
 }
 
 /** No such ID namespace. `name` null: the configuration itself says that there is none. */
 export function idNamespaceMissing(connection: Connection, name: string | null, others: readonly string[] = []): Finding {
   return {
-    ...about(connection), id: 'id_namespace.missing', severity: name === null ? 'warning' : 'error', subject: { kind: 'id_namespace', name: name ?? 'id_namespace_arn' },
-    title: name === null
-      ? t('The configuration names no ID namespace, so none is associated.')
-      : t('Account {0} has no ID namespace "{1}" in {2}.', connection.accountId, name, connection.region),
+    ...about(connection),
+    id: 'id_namespace.missing',
+    severity: name === null ? 'warning' : 'error',
+    subject: { kind: 'id_namespace', name: name ?? 'id_namespace_arn' },
+    title:
+      name === null
+        ? t('The configuration names no ID namespace, so none is associated.')
+        : t('Account {0} has no ID namespace "{1}" in {2}.', connection.accountId, name, connection.region),
     evidence: others.length === 0 ? [] : [t('The account has: {0}.', others.join(', '))],
-    remedies: [{ title: t('Create the ID namespace in AWS Entity Resolution, or set id_namespace_name and id_namespace_arn to an existing one.') }],
+    remedies: [
+      { title: t('Create the ID namespace in AWS Entity Resolution, or set id_namespace_name and id_namespace_arn to an existing one.') },
+    ],
   };
 }
 
 /** init-config knows no creator yet, so it cannot fill trusted_creators. */
 export function noKnownCreators(connection: Connection): Finding {
   return {
-    ...about(connection), id: 'configuration.no_trusted_creators', severity: 'information', subject: { kind: 'configuration', name: 'trusted_creators' },
-    title: t('Account {0} has no active membership yet, so no creator is known; invitations of every creator may be accepted in bulk.', connection.accountId),
+    ...about(connection),
+    id: 'configuration.no_trusted_creators',
+    severity: 'information',
+    subject: { kind: 'configuration', name: 'trusted_creators' },
+    title: t(
+      'Account {0} has no active membership yet, so no creator is known; invitations of every creator may be accepted in bulk.',
+      connection.accountId,
+    ),
     evidence: [],
     remedies: [{ title: t('To accept only some creators, list their account ids under trusted_creators.') }],
   };
@@ -52,7 +73,10 @@ export function noKnownCreators(connection: Connection): Finding {
 /** The role could not be looked up, so that a wrong one shows only at the first association. */
 export function roleUnchecked(connection: Connection, name: string, why: string): Finding {
   return {
-    ...about(connection), id: 'role.unchecked', severity: 'warning', subject: { kind: 'role', name },
+    ...about(connection),
+    id: 'role.unchecked',
+    severity: 'warning',
+    subject: { kind: 'role', name },
     title: t('The IAM role "{0}" could not be checked.', name),
     evidence: [why],
     remedies: [{ title: t('Allow iam:GetRole to the caller.') }],
@@ -62,7 +86,10 @@ export function roleUnchecked(connection: Connection, name: string, why: string)
 /** The ID namespace could not be looked up, so that a wrong one shows only when it is associated. */
 export function idNamespaceUnchecked(connection: Connection, arn: string, why: string): Finding {
   return {
-    ...about(connection), id: 'id_namespace.unchecked', severity: 'warning', subject: { kind: 'id_namespace', name: arn },
+    ...about(connection),
+    id: 'id_namespace.unchecked',
+    severity: 'warning',
+    subject: { kind: 'id_namespace', name: arn },
     title: t('The ID namespace {0} could not be checked.', arn),
     evidence: [why],
     remedies: [{ title: t('Allow entityresolution:GetIdNamespace to the caller.') }],

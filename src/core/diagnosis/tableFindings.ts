@@ -10,7 +10,10 @@ import { t } from '../text.ts';
 /** A configured table without an analysis rule can be associated, not queried. */
 export function tableWithoutRule(connection: Connection, table: ConfiguredTable): Finding {
   return {
-    id: 'table.no_analysis_rule', severity: 'error', waitsFor: 'you', connectionId: connection.id,
+    id: 'table.no_analysis_rule',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
     subject: { kind: 'table', name: table.name, id: table.id },
     title: t('The configured table {0} has no analysis rule, so no collaboration can query it.', table.name),
     evidence: [t('ListConfiguredTables: analysisRuleTypes is empty for {0}.', table.id)],
@@ -21,7 +24,11 @@ export function tableWithoutRule(connection: Connection, table: ConfiguredTable)
 /** Nobody else in the collaboration can receive results, so a rule would allow nobody. */
 export function noPossibleReceiver(connection: Connection, collaboration: CollaborationIdentity): Finding {
   return {
-    id: 'rule.no_receiver', severity: 'warning', waitsFor: 'partner', connectionId: connection.id, subject: collaborationSubject(collaboration),
+    id: 'rule.no_receiver',
+    severity: 'warning',
+    waitsFor: 'partner',
+    connectionId: connection.id,
+    subject: collaborationSubject(collaboration),
     title: t('No other member of "{0}" can receive results, so its tables get no collaboration analysis rule.', collaboration.name),
     evidence: [t('ListMembers: nobody else is INVITED or ACTIVE with CAN_RECEIVE_RESULTS.')],
     remedies: [{ title: t('Ask the creator {0} to give a member the ability to receive results.', collaboration.creatorAccountId) }],
@@ -29,22 +36,52 @@ export function noPossibleReceiver(connection: Connection, collaboration: Collab
 }
 
 /** More tables than the quota has places. */
-export function leftOutByQuota(connection: Connection, collaboration: CollaborationIdentity, quota: number | undefined, names: readonly string[]): Finding {
+export function leftOutByQuota(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  quota: number | undefined,
+  names: readonly string[],
+): Finding {
   return {
-    id: 'association.left_out_by_quota', severity: 'error', waitsFor: 'you', connectionId: connection.id, subject: collaborationSubject(collaboration),
-    title: quota === undefined
-      ? t('{0} tables got no place in "{1}": the quota of associations per membership is used up.', names.length, collaboration.name)
-      : t('{0} tables got no place in "{1}": the quota is {2} associations per membership.', names.length, collaboration.name, quota),
+    id: 'association.left_out_by_quota',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: collaborationSubject(collaboration),
+    title:
+      quota === undefined
+        ? t('{0} tables got no place in "{1}": the quota of associations per membership is used up.', names.length, collaboration.name)
+        : t('{0} tables got no place in "{1}": the quota is {2} associations per membership.', names.length, collaboration.name, quota),
     evidence: [t('Left out: {0}.', names.join(', '))],
-    remedies: [{ title: t('Ask for a higher quota (Service Quotas, AWS Clean Rooms, "Configured table associations per membership"), or choose the tables with table_order and exclude_tables.') }],
+    remedies: [
+      {
+        title: t(
+          'Ask for a higher quota (Service Quotas, AWS Clean Rooms, "Configured table associations per membership"), or choose the tables with table_order and exclude_tables.',
+        ),
+      },
+    ],
   };
 }
 
 /** The wished name is not allowed, or not free. */
-export function impossibleAssociation(connection: Connection, collaboration: CollaborationIdentity, table: ConfiguredTable, why: string): Finding {
+export function impossibleAssociation(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  table: ConfiguredTable,
+  why: string,
+): Finding {
   return {
-    id: 'association.impossible', severity: 'error', waitsFor: 'you', connectionId: connection.id,
-    subject: { kind: 'table', name: table.name, collaborationId: collaboration.collaborationId, ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }), id: table.id },
+    id: 'association.impossible',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: {
+      kind: 'table',
+      name: table.name,
+      collaborationId: collaboration.collaborationId,
+      ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
+      id: table.id,
+    },
     title: t('The configured table "{0}" cannot be associated with "{1}": {2}', table.name, collaboration.name, why),
     evidence: [],
     remedies: [{ title: t('Change association_name in the configuration, or add the table to exclude_tables.') }],
@@ -52,10 +89,24 @@ export function impossibleAssociation(connection: Connection, collaboration: Col
 }
 
 /** The name in SQL differs from the template. Renaming is delete and create, so it is proposed and never done by a sync. */
-export function misnamedAssociation(connection: Connection, collaboration: CollaborationIdentity, association: ConfiguredTableAssociation, wished: string): Finding {
+export function misnamedAssociation(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  wished: string,
+): Finding {
   return {
-    id: 'association.misnamed', severity: 'warning', waitsFor: 'you', connectionId: connection.id,
-    subject: { kind: 'association', name: association.name, collaborationId: collaboration.collaborationId, ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }), id: association.id },
+    id: 'association.misnamed',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: {
+      kind: 'association',
+      name: association.name,
+      collaborationId: collaboration.collaborationId,
+      ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
+      id: association.id,
+    },
     title: t('The association "{0}" in "{1}" should be named "{2}".', association.name, collaboration.name, wished),
     evidence: [t('It holds the configured table {0}. A name cannot be updated.', association.configuredTableId)],
     remedies: [{ title: t('Delete the association and sync; queries that use the old name have to be changed.') }],
@@ -63,7 +114,12 @@ export function misnamedAssociation(connection: Connection, collaboration: Colla
 }
 
 /** A wished table that BatchGetSchema does not call READY: one finding per reason that the service gives. */
-export function notReadyTable(connection: Connection, collaboration: CollaborationIdentity, name: string, schema: SchemaReadiness | undefined): Finding {
+export function notReadyTable(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  name: string,
+  schema: SchemaReadiness | undefined,
+): Finding {
   const causes = (schema?.reasons ?? []).map(causeOf);
   const [first] = causes;
   return {
@@ -71,12 +127,25 @@ export function notReadyTable(connection: Connection, collaboration: Collaborati
     severity: first?.waitsFor === 'partner' ? 'warning' : 'error',
     waitsFor: first?.waitsFor ?? 'service',
     connectionId: connection.id,
-    subject: { kind: 'association', name, collaborationId: collaboration.collaborationId, ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }) },
-    title: first === undefined
-      ? t('"{0}" in "{1}" is not ready yet: AWS Clean Rooms has not finished preparing it.', name, collaboration.name)
-      : t('"{0}" in "{1}" is not ready: {2}', name, collaboration.name, first.sentence),
-    evidence: schema === undefined ? [t('BatchGetSchema does not know the name yet.')] : schema.reasons.map(({ code, message }) => `${code}: ${message}`),
-    remedies: first === undefined ? [{ title: t('Wait a few minutes, then verify again.') }]
-      : first.syncMends ? [syncRemedy(collaboration)] : [{ title: first.remedy }],
+    subject: {
+      kind: 'association',
+      name,
+      collaborationId: collaboration.collaborationId,
+      ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
+    },
+    title:
+      first === undefined
+        ? t('"{0}" in "{1}" is not ready yet: AWS Clean Rooms has not finished preparing it.', name, collaboration.name)
+        : t('"{0}" in "{1}" is not ready: {2}', name, collaboration.name, first.sentence),
+    evidence:
+      schema === undefined
+        ? [t('BatchGetSchema does not know the name yet.')]
+        : schema.reasons.map(({ code, message }) => `${code}: ${message}`),
+    remedies:
+      first === undefined
+        ? [{ title: t('Wait a few minutes, then verify again.') }]
+        : first.syncMends
+          ? [syncRemedy(collaboration)]
+          : [{ title: first.remedy }],
   };
 }

@@ -18,26 +18,57 @@ const input = z.object({
 
 /** Lists an active membership in the configuration, so that syncs cover it. */
 export const addCollaboration: WritingJob<typeof input> = {
-  kind: 'writing', id: 'add', input, permission: 'configure',
+  kind: 'writing',
+  id: 'add',
+  input,
+  permission: 'configure',
 
   async plan({ service, configuration: store, signal }, { membership_id, name }) {
     const { connection } = service;
     const configuration = await store?.read();
     if (store === undefined || configuration === undefined) throw missingConfiguration(store?.file);
-    const membership = (await service.memberships?.active(signal) ?? []).find(({ membershipId }) => membershipId === membership_id);
+    const membership = ((await service.memberships?.active(signal)) ?? []).find(({ membershipId }) => membershipId === membership_id);
     if (membership === undefined) {
-      throw new CleanRoomError('not_found', t('Account {0} has no active membership {1} in {2}.', connection.accountId, membership_id, connection.region), { remedy: t('Check the id, the profile and the Region.') });
+      throw new CleanRoomError(
+        'not_found',
+        t('Account {0} has no active membership {1} in {2}.', connection.accountId, membership_id, connection.region),
+        { remedy: t('Check the id, the profile and the Region.') },
+      );
     }
     const listed = (configuration.collaborations ?? []).some((entry) => entry.membership_id === membership_id);
     const entry = entryOf(membership, connection, configuration, { name });
-    const identity = { collaborationId: membership.collaborationId, membershipId: membership.membershipId, name: entry.name, creatorAccountId: membership.creatorAccountId, creatorDisplayName: membership.creatorDisplayName };
-    const answer = (outcome: 'existing' | 'created' | 'planned', reason: string): JobResult => result([{
-      ...reportedCollaboration(connection, identity), items: [{ kind: 'membership', name: entry.name, outcome, reason, id: membership_id }],
-    }], [], [], false);
+    const identity = {
+      collaborationId: membership.collaborationId,
+      membershipId: membership.membershipId,
+      name: entry.name,
+      creatorAccountId: membership.creatorAccountId,
+      creatorDisplayName: membership.creatorDisplayName,
+    };
+    const answer = (outcome: 'existing' | 'created' | 'planned', reason: string): JobResult =>
+      result(
+        [
+          {
+            ...reportedCollaboration(connection, identity),
+            items: [{ kind: 'membership', name: entry.name, outcome, reason, id: membership_id }],
+          },
+        ],
+        [],
+        [],
+        false,
+      );
     const existing = answer('existing', t('{0} lists it already.', store.file));
     return {
       plan: { connection, collaborations: [], findings: [] },
-      files: listed ? [] : [{ path: store.file, change: 'edit', note: t('the entry of "{0}"', foreignText(entry.name)), content: `${JSON.stringify(entry, null, 2)}\n` }],
+      files: listed
+        ? []
+        : [
+            {
+              path: store.file,
+              change: 'edit',
+              note: t('the entry of "{0}"', foreignText(entry.name)),
+              content: `${JSON.stringify(entry, null, 2)}\n`,
+            },
+          ],
       preview: listed ? existing : answer('planned', t('{0} does not list it.', store.file)),
       async carryOut() {
         if (listed) return existing;

@@ -3,7 +3,7 @@ import type { ConfigurationStore } from '../config/store.ts';
 import type { RunOptions } from '../progress.ts';
 import type { CleanRoomService } from '../service.ts';
 import type { Plan } from '../sync/change.ts';
-import type { ItemOutcome } from '../sync/apply.ts';
+import type { ItemOutcome } from '../sync/outcome.ts';
 import type { WriteRecorder } from './audit.ts';
 import type { JobResult, ReportedFile } from './report.ts';
 

@@ -7,12 +7,20 @@ const input = z.object({});
 
 /** The invitations that wait, and which of them come from creators that the configuration does not trust. */
 export const listInvitations: ReadingJob<typeof input> = {
-  kind: 'reading', id: 'invitations', input, permission: 'read',
+  kind: 'reading',
+  id: 'invitations',
+  input,
+  permission: 'read',
 
   async run({ service, configuration: store, signal }) {
     const trusted = (await store?.read())?.trusted_creators;
-    const invitations = await service.inbox?.invitations(signal) ?? [];
+    const invitations = (await service.inbox?.invitations(signal)) ?? [];
     const strangers = trusted === undefined ? [] : invitations.filter(({ creatorAccountId }) => !trusted.includes(creatorAccountId));
-    return result([], strangers.map((invitation) => untrustedCreator(service.connection, invitation)), invitations, false);
+    return result(
+      [],
+      strangers.map((invitation) => untrustedCreator(service.connection, invitation)),
+      invitations,
+      false,
+    );
   },
 };

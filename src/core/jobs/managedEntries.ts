@@ -29,12 +29,20 @@ export function managedEntries(configuration: Configuration, memberships: readon
   if (othersActive.length > 0) result.findings.push(entriesOfOthers(connection, othersActive, ours.length === 0));
   if (ours.length > 0 || all.length === 0) {
     const listed = new Set(all.map((entry) => entry.membership_id));
-    result.findings.push(...memberships.filter(({ membershipId }) => !listed.has(membershipId)).map((membership) => membershipNotConfigured(connection, membership)));
+    result.findings.push(
+      ...memberships
+        .filter(({ membershipId }) => !listed.has(membershipId))
+        .map((membership) => membershipNotConfigured(connection, membership)),
+    );
   }
   return result;
 }
 
 /** True unless the entry, or the file for all its entries, names another account or Region. */
-export function belongsTo(entry: { account_id?: string | undefined; region?: string | undefined }, { defaults }: Configuration, { accountId, region }: Connection): boolean {
+export function belongsTo(
+  entry: { account_id?: string | undefined; region?: string | undefined },
+  { defaults }: Configuration,
+  { accountId, region }: Connection,
+): boolean {
   return (entry.account_id ?? accountId) === accountId && (entry.region ?? defaults?.region ?? region) === region;
 }

@@ -11,7 +11,9 @@ export function missingFindings({ plan: { connection, collaborations } }: Intent
       { number: count('createAssociation'), sentence: t('{0} associations', count('createAssociation')) },
       { number: count('createAnalysisRule'), sentence: t('{0} collaboration analysis rules', count('createAnalysisRule')) },
       { number: count('createIdNamespaceAssociation'), sentence: t('the ID namespace association') },
-    ].filter(({ number }) => number > 0).map(({ sentence }) => sentence);
+    ]
+      .filter(({ number }) => number > 0)
+      .map(({ sentence }) => sentence);
     return missing.length === 0 ? [] : [incompleteCollaboration(connection, each, missing)];
   });
 }

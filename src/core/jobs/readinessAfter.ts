@@ -2,19 +2,26 @@ import { asCleanRoomError } from '../errors.ts';
 import { unreadableCollaboration } from '../diagnosis/collaborationFindings.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import type { CollaborationOutcome } from '../sync/apply.ts';
+import type { CollaborationOutcome } from '../sync/outcome.ts';
 import { awaitReadiness } from '../sync/awaitReadiness.ts';
 import type { WriteContext } from './job.ts';
 
 /** What was known before stays known for what was not touched, so that a run without changes asks nothing twice. */
-export async function readinessAfter(context: WriteContext, outcome: CollaborationOutcome, before: ReadonlyMap<string, SchemaReadiness>, findings: Finding[], onWait: (open: number) => void): Promise<Map<string, SchemaReadiness>> {
+export async function readinessAfter(
+  context: WriteContext,
+  outcome: CollaborationOutcome,
+  before: ReadonlyMap<string, SchemaReadiness>,
+  findings: Finding[],
+  onWait: (open: number) => void,
+): Promise<Map<string, SchemaReadiness>> {
   const { service, pause, readinessLimitMs: limitMs, signal } = context;
   const done = outcome.items.filter(({ outcome: what }) => what !== 'failed' && what !== 'left_out');
   const touched = new Set(done.filter(({ kind }) => kind === 'association' || kind === 'analysis_rule').map(({ name }) => name));
   // A rule that an interrupted run made a moment ago: the service says that there is none, the list that there is.
   for (const { kind, name, outcome: what } of outcome.plan.settled) {
     const known = before.get(name);
-    const behind = known === undefined || (!known.ready && known.reasons.every(({ code }) => code === 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED'));
+    const behind =
+      known === undefined || (!known.ready && known.reasons.every(({ code }) => code === 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED'));
     if (kind === 'analysis_rule' && what === 'existing' && behind) touched.add(name);
   }
   const settledRules = outcome.plan.settled.filter(({ kind, outcome: what }) => kind === 'analysis_rule' && what === 'existing');

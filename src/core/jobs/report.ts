@@ -24,7 +24,13 @@ const finding = z.object({
   severity: z.enum(['error', 'warning', 'information']),
   waits_for: z.enum(['you', 'partner', 'service']),
   connection: z.string(),
-  subject: z.object({ kind: z.string(), name: z.string(), collaboration_id: z.optional(z.string()), membership_id: z.optional(z.string()), id: z.optional(z.string()) }),
+  subject: z.object({
+    kind: z.string(),
+    name: z.string(),
+    collaboration_id: z.optional(z.string()),
+    membership_id: z.optional(z.string()),
+    id: z.optional(z.string()),
+  }),
   title: z.string(),
   evidence: z.array(z.string()),
   remedies: z.array(z.object({ title: z.string(), job: z.optional(z.string()), input: z.optional(z.record(z.string(), z.unknown())) })),
@@ -54,7 +60,15 @@ const file = z.object({
   content: z.optional(z.string()),
 });
 
-const error = z.object({ code: z.string(), message: z.string(), remedy: z.optional(z.string()), request_id: z.optional(z.string()), file: z.optional(z.string()), line: z.optional(count), column: z.optional(count) });
+const error = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.optional(z.string()),
+  request_id: z.optional(z.string()),
+  file: z.optional(z.string()),
+  line: z.optional(count),
+  column: z.optional(count),
+});
 
 export const reportSchema = z.object({
   /** True exactly when the exit code is 0. */
@@ -63,7 +77,16 @@ export const reportSchema = z.object({
   dry_run: z.boolean(),
   elapsed_ms: count,
   /** The account that the run was about; null where none was reached. */
-  connection: z.nullable(z.object({ id: z.string(), name: z.string(), account_id: z.string(), region: z.string(), endpoint: z.nullable(z.string()), sandbox: z.boolean() })),
+  connection: z.nullable(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      account_id: z.string(),
+      region: z.string(),
+      endpoint: z.nullable(z.string()),
+      sandbox: z.boolean(),
+    }),
+  ),
   summary: z.object({ collaborations: count, accepted: count, ...counts }),
   collaborations: z.array(collaboration),
   findings: z.array(finding),

@@ -2,7 +2,7 @@ import type { Connection } from '../model/connection.ts';
 import type { Invitation } from '../model/collaboration.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import { itemOf, type CollaborationOutcome, type ItemOutcome } from '../sync/apply.ts';
+import { itemOf, type CollaborationOutcome, type ItemOutcome } from '../sync/outcome.ts';
 import type { CollaborationPlan, SettledItem } from '../sync/change.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
 import { causeOf } from '../diagnosis/readinessCauses.ts';
@@ -12,37 +12,74 @@ import { noCounts, type ReportedCollaboration, type ReportedFinding, type Report
 /** A collaboration with nothing counted yet. */
 export function reportedCollaboration(connection: Connection, identity: CollaborationIdentity): ReportedCollaboration {
   return {
-    collaboration_id: identity.collaborationId, membership_id: identity.membershipId ?? null, name: identity.name,
-    creator_account_id: identity.creatorAccountId, account_id: connection.accountId, region: connection.region,
-    accepted: false, ...noCounts(), items: [],
+    collaboration_id: identity.collaborationId,
+    membership_id: identity.membershipId ?? null,
+    name: identity.name,
+    creator_account_id: identity.creatorAccountId,
+    account_id: connection.accountId,
+    region: connection.region,
+    accepted: false,
+    ...noCounts(),
+    items: [],
   };
 }
 
 /** A plan that was not applied: what would be done, and what is settled anyway. */
-export function reportedPlan(connection: Connection, plan: CollaborationPlan, schemas: ReadonlyMap<string, SchemaReadiness>): ReportedCollaboration {
+export function reportedPlan(
+  connection: Connection,
+  plan: CollaborationPlan,
+  schemas: ReadonlyMap<string, SchemaReadiness>,
+): ReportedCollaboration {
   const planned: ReportedItem[] = plan.changes.map((change) => ({ ...itemOf(change), outcome: 'planned', reason: change.reason }));
-  return withItems(reportedCollaboration(connection, plan), [...planned, ...plan.settled.map(settledItem), ...tableItems(plan.wishedSchemas, schemas)]);
+  return withItems(reportedCollaboration(connection, plan), [
+    ...planned,
+    ...plan.settled.map(settledItem),
+    ...tableItems(plan.wishedSchemas, schemas),
+  ]);
 }
 
 /** An applied plan: everything that was created, existed, failed or was left out, and which tables are ready. */
-export function reportedOutcome(connection: Connection, { plan, membershipId, items }: CollaborationOutcome, schemas: ReadonlyMap<string, SchemaReadiness>): ReportedCollaboration {
-  const present = new Set([...plan.settled, ...items].filter(({ kind, outcome }) => kind === 'association' && outcome !== 'failed' && outcome !== 'left_out').map(({ name }) => name));
+export function reportedOutcome(
+  connection: Connection,
+  { plan, membershipId, items }: CollaborationOutcome,
+  schemas: ReadonlyMap<string, SchemaReadiness>,
+): ReportedCollaboration {
+  const present = new Set(
+    [...plan.settled, ...items]
+      .filter(({ kind, outcome }) => kind === 'association' && outcome !== 'failed' && outcome !== 'left_out')
+      .map(({ name }) => name),
+  );
   const reported = withItems(reportedCollaboration(connection, plan), [
-    ...items.map(appliedItem), ...plan.settled.map(settledItem), ...tableItems(plan.wishedSchemas.filter((name) => present.has(name)), schemas),
+    ...items.map(appliedItem),
+    ...plan.settled.map(settledItem),
+    ...tableItems(
+      plan.wishedSchemas.filter((name) => present.has(name)),
+      schemas,
+    ),
   ]);
-  return { ...reported, membership_id: membershipId ?? null, accepted: items.some(({ kind, outcome }) => kind === 'membership' && outcome !== 'failed' && outcome !== 'left_out') };
+  return {
+    ...reported,
+    membership_id: membershipId ?? null,
+    accepted: items.some(({ kind, outcome }) => kind === 'membership' && outcome !== 'failed' && outcome !== 'left_out'),
+  };
 }
 
 export function reportedFinding({ id, severity, waitsFor, connectionId, subject, title, evidence, remedies }: Finding): ReportedFinding {
   return {
-    id, severity, waits_for: waitsFor, connection: connectionId,
+    id,
+    severity,
+    waits_for: waitsFor,
+    connection: connectionId,
     subject: {
-      kind: subject.kind, name: subject.name,
+      kind: subject.kind,
+      name: subject.name,
       ...(subject.collaborationId === undefined ? {} : { collaboration_id: subject.collaborationId }),
       ...(subject.membershipId === undefined ? {} : { membership_id: subject.membershipId }),
       ...(subject.id === undefined ? {} : { id: subject.id }),
     },
-    title, evidence: [...evidence], remedies: remedies.map((remedy) => ({ ...remedy })),
+    title,
+    evidence: [...evidence],
+    remedies: remedies.map((remedy) => ({ ...remedy })),
   };
 }
 
@@ -51,7 +88,15 @@ export function reportedInvitation({ collaborationId, name, creatorAccountId, cr
 }
 
 function appliedItem({ kind, name, outcome, reason, id, requestId, code }: ItemOutcome): ReportedItem {
-  return { kind, name, outcome, reason, ...(id === undefined ? {} : { id }), ...(requestId === undefined ? {} : { request_id: requestId }), ...(code === undefined ? {} : { code }) };
+  return {
+    kind,
+    name,
+    outcome,
+    reason,
+    ...(id === undefined ? {} : { id }),
+    ...(requestId === undefined ? {} : { request_id: requestId }),
+    ...(code === undefined ? {} : { code }),
+  };
 }
 
 function settledItem({ kind, name, outcome, reason, id }: SettledItem): ReportedItem {
@@ -61,7 +106,10 @@ function settledItem({ kind, name, outcome, reason, id }: SettledItem): Reported
 function tableItems(names: readonly string[], schemas: ReadonlyMap<string, SchemaReadiness>): ReportedItem[] {
   return names.map((name) => {
     const schema = schemas.get(name);
-    const reason = schema === undefined ? t('AWS Clean Rooms does not know the table yet.') : schema.reasons.map((each) => `${each.code}: ${causeOf(each).sentence}`).join(' ');
+    const reason =
+      schema === undefined
+        ? t('AWS Clean Rooms does not know the table yet.')
+        : schema.reasons.map((each) => `${each.code}: ${causeOf(each).sentence}`).join(' ');
     return { kind: 'table', name, outcome: schema?.ready === true ? 'ready' : 'not_ready', reason };
   });
 }

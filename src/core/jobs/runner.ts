@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CleanRoomError, stopIfCancelled } from '../errors.ts';
 import { countChanges } from '../sync/change.ts';
-import type { ItemOutcome } from '../sync/apply.ts';
+import type { ItemOutcome } from '../sync/outcome.ts';
 import { issueText } from '../issueText.ts';
 import { t } from '../text.ts';
 import type { AuditLog, WriteRecorder } from './audit.ts';
@@ -46,12 +46,17 @@ export class JobRunner {
   }
 
   /** Plans a writing job, asks, and carries it out. With `dryRun`, or without consent, nothing is written anywhere. */
-  async write<Schema extends z.ZodMiniType>(job: WritingJob<Schema>, context: JobContext, input: unknown, { dryRun = false, onItem }: RunRequest = {}): Promise<JobResult> {
+  async write<Schema extends z.ZodMiniType>(
+    job: WritingJob<Schema>,
+    context: JobContext,
+    input: unknown,
+    { dryRun = false, onItem }: RunRequest = {},
+  ): Promise<JobResult> {
     const intention = await this.plan(job, context, input);
     stopIfCancelled(context.signal);
     if (dryRun) return { ...intention.preview, dryRun: true };
     const nothingToDo = countChanges(intention.plan).total === 0 && intention.files.length === 0;
-    if (!nothingToDo && !await this.#host.consent(intention)) throw new CleanRoomError('cancelled', t('Nothing was changed.'));
+    if (!nothingToDo && !(await this.#host.consent(intention))) throw new CleanRoomError('cancelled', t('Nothing was changed.'));
     stopIfCancelled(context.signal);
     if (countChanges(intention.plan).total > 0) this.#host.auditLog.open();
     return intention.carryOut({ ...context, recorder: this.#recorder(job.id, context), onItem });
@@ -61,7 +66,10 @@ export class JobRunner {
     const parsed = job.input.safeParse(input);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new CleanRoomError('invalid_input', t('{0}: {1}', issue?.path.join('.') ?? job.id, issue === undefined ? t('wrong input') : issueText(issue, input)));
+      throw new CleanRoomError(
+        'invalid_input',
+        t('{0}: {1}', issue?.path.join('.') ?? job.id, issue === undefined ? t('wrong input') : issueText(issue, input)),
+      );
     }
     if (!this.#host.allows(job.permission)) throw new CleanRoomError('not_permitted', t('"{0}" is not permitted here.', job.id));
     return parsed.data;
@@ -72,10 +80,15 @@ export class JobRunner {
     return {
       record: ({ operation, subject, requestId, outcome, error }) => {
         auditLog.append({
-          when: new Date().toISOString(), who: user,
+          when: new Date().toISOString(),
+          who: user,
           connection: { id: connection.id, accountId: connection.accountId, region: connection.region, sandbox: connection.sandbox },
-          job, operation, subject, outcome,
-          ...(requestId === undefined ? {} : { requestId }), ...(error === undefined ? {} : { error }),
+          job,
+          operation,
+          subject,
+          outcome,
+          ...(requestId === undefined ? {} : { requestId }),
+          ...(error === undefined ? {} : { error }),
         });
       },
     };

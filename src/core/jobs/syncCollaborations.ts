@@ -18,7 +18,10 @@ const input = z.object({
 
 /** Brings collaborations into the wished state. Deletes nothing. */
 export const syncCollaborations: WritingJob<typeof input> = {
-  kind: 'writing', id: 'sync', input, permission: 'associate',
+  kind: 'writing',
+  id: 'sync',
+  input,
+  permission: 'associate',
 
   async plan(context, { collaboration_ids }) {
     const configuration = await context.configuration?.read();
@@ -31,22 +34,42 @@ export const syncCollaborations: WritingJob<typeof input> = {
 export type SyncScope = 'managed' | 'all' | readonly string[];
 
 /** The plan of a sync, and the invitations that wait meanwhile; verify makes the same plan and does not carry it out. */
-export async function planSync(context: JobContext, configuration: Configuration | undefined, scope: SyncScope): Promise<{ intention: Intention; invitations: readonly Invitation[] }> {
+export async function planSync(
+  context: JobContext,
+  configuration: Configuration | undefined,
+  scope: SyncScope,
+): Promise<{ intention: Intention; invitations: readonly Invitation[] }> {
   const { service, configuration: store, signal } = context;
-  const [memberships, invitations] = await Promise.all([service.memberships?.active(signal) ?? [], service.inbox?.invitations(signal) ?? []]);
-  const { managed, findings } = configuration === undefined ? { managed: [], findings: [] } : managedEntries(configuration, memberships, service.connection);
-  const chosen = chooseMemberships(scope, memberships, configuration === undefined ? memberships : managed.map(({ membership }) => membership), service.connection.accountId);
+  const [memberships, invitations] = await Promise.all([
+    service.memberships?.active(signal) ?? [],
+    service.inbox?.invitations(signal) ?? [],
+  ]);
+  const { managed, findings } =
+    configuration === undefined ? { managed: [], findings: [] } : managedEntries(configuration, memberships, service.connection);
+  const chosen = chooseMemberships(
+    scope,
+    memberships,
+    configuration === undefined ? memberships : managed.map(({ membership }) => membership),
+    service.connection.accountId,
+  );
   const entries = new Map(managed.map(({ entry, membership }) => [membership.membershipId, entry]));
   const intention = await intendSynchronisation(context, {
     scope: { invitations: [], memberships: chosen, activeMemberships: memberships.length },
-    wishes: chosen.map(({ collaborationId, membershipId }) => ({ collaborationId, settings: settingsOf(configuration, entries.get(membershipId)) })),
+    wishes: chosen.map(({ collaborationId, membershipId }) => ({
+      collaborationId,
+      settings: settingsOf(configuration, entries.get(membershipId)),
+    })),
     // Looking at everything, for a view of several accounts, an entry that may be another account's is no error of this one.
-    findings: scope === 'managed' ? findings : scope === 'all' ? findings.map((finding) => asInformationOfOthers(finding, configuration)) : [],
+    findings:
+      scope === 'managed' ? findings : scope === 'all' ? findings.map((finding) => asInformationOfOthers(finding, configuration)) : [],
     invitations,
-    files: () => store === undefined || ![...entries.values()].some(({ association_pending }) => association_pending !== undefined) ? []
-      : [{ path: store.file, change: 'edit', note: t('"association_pending" is taken away where everything is associated') }],
+    files: () =>
+      store === undefined || ![...entries.values()].some(({ association_pending }) => association_pending !== undefined)
+        ? []
+        : [{ path: store.file, change: 'edit', note: t('"association_pending" is taken away where everything is associated') }],
     onComplete: async (membershipId) => {
-      if (store !== undefined && entries.get(membershipId)?.association_pending !== undefined) await store.edit([{ kind: 'associationComplete', membershipIds: [membershipId] }]);
+      if (store !== undefined && entries.get(membershipId)?.association_pending !== undefined)
+        await store.edit([{ kind: 'associationComplete', membershipIds: [membershipId] }]);
     },
   });
   return { intention, invitations };
@@ -54,15 +77,27 @@ export async function planSync(context: JobContext, configuration: Configuration
 
 function asInformationOfOthers(finding: Finding, configuration: Configuration | undefined): Finding {
   const entry = configuration?.collaborations?.find(({ membership_id }) => membership_id === finding.subject.membershipId);
-  const perhapsOthers = finding.id === 'configuration.entries_of_others' || (finding.id === 'configuration.entry_without_membership' && entry?.account_id === undefined);
+  const perhapsOthers =
+    finding.id === 'configuration.entries_of_others' ||
+    (finding.id === 'configuration.entry_without_membership' && entry?.account_id === undefined);
   return perhapsOthers ? { ...finding, severity: 'information' } : finding;
 }
 
-function chooseMemberships(scope: SyncScope, all: readonly Membership[], managed: readonly Membership[], accountId: string): readonly Membership[] {
+function chooseMemberships(
+  scope: SyncScope,
+  all: readonly Membership[],
+  managed: readonly Membership[],
+  accountId: string,
+): readonly Membership[] {
   if (scope === 'all') return all;
-  return scope === 'managed' ? managed : [...new Set(scope)].map((id) => {
-    const membership = all.find(({ collaborationId }) => collaborationId === id);
-    if (membership === undefined) throw new CleanRoomError('not_found', t('Account {0} has no active membership in the collaboration {1}.', accountId, id), { remedy: t('List the memberships with: cleanrooms list.') });
-    return membership;
-  });
+  return scope === 'managed'
+    ? managed
+    : [...new Set(scope)].map((id) => {
+        const membership = all.find(({ collaborationId }) => collaborationId === id);
+        if (membership === undefined)
+          throw new CleanRoomError('not_found', t('Account {0} has no active membership in the collaboration {1}.', accountId, id), {
+            remedy: t('List the memberships with: cleanrooms list.'),
+          });
+        return membership;
+      });
 }

@@ -3,7 +3,8 @@ import { leftOutByQuota } from '../diagnosis/tableFindings.ts';
 import type { Invitation, Membership } from '../model/collaboration.ts';
 import { worstFirst, type Finding } from '../model/finding.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import { apply, type CollaborationOutcome } from '../sync/apply.ts';
+import { apply } from '../sync/apply.ts';
+import { type CollaborationOutcome } from '../sync/outcome.ts';
 import type { CollaborationPlan, Plan } from '../sync/change.ts';
 import { identityOf } from '../sync/inventory.ts';
 import { plan } from '../sync/plan.ts';
@@ -41,9 +42,17 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
   const { inventory, desired, findings } = await readInventory(service, request.scope, request.wishes, context);
   const planned = plan(inventory, desired);
   const shared = [...request.findings, ...findings];
-  const schemas = new Map(inventory.collaborations.map((collaboration) => [identityOf(collaboration).collaborationId, collaboration.schemas]));
-  const schemasOf = ({ collaborationId }: CollaborationPlan): ReadonlyMap<string, SchemaReadiness> => schemas.get(collaborationId) ?? new Map<string, SchemaReadiness>();
-  const involved: Plan = { ...planned, collaborations: planned.collaborations.filter(({ changes, settled, membershipId }) => membershipId !== undefined || changes.length + settled.length > 0) };
+  const schemas = new Map(
+    inventory.collaborations.map((collaboration) => [identityOf(collaboration).collaborationId, collaboration.schemas]),
+  );
+  const schemasOf = ({ collaborationId }: CollaborationPlan): ReadonlyMap<string, SchemaReadiness> =>
+    schemas.get(collaborationId) ?? new Map<string, SchemaReadiness>();
+  const involved: Plan = {
+    ...planned,
+    collaborations: planned.collaborations.filter(
+      ({ changes, settled, membershipId }) => membershipId !== undefined || changes.length + settled.length > 0,
+    ),
+  };
   const held = planned.collaborations.filter((each) => !involved.collaborations.includes(each)).flatMap((each) => each.findings);
 
   const files = request.files?.(involved) ?? [];
@@ -51,34 +60,62 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
   return {
     plan: { ...involved, findings: worstFirst([...shared, ...held]) },
     files,
-    preview: { ...previewOf(service.connection, involved, [...shared, ...held], request.invitations, schemasOf), ...(files.length > 0 ? { files } : {}) },
+    preview: {
+      ...previewOf(service.connection, involved, [...shared, ...held], request.invitations, schemasOf),
+      ...(files.length > 0 ? { files } : {}),
+    },
     async carryOut(write) {
-      await request.before?.(write, involved.collaborations.some(({ changes }) => changes.some(({ kind }) => kind === 'acceptInvitation')));
+      await request.before?.(
+        write,
+        involved.collaborations.some(({ changes }) => changes.some(({ kind }) => kind === 'acceptInvitation')),
+      );
       const collaborations: ReportedCollaboration[] = [];
       const found: Finding[] = [...shared, ...held];
       const accepted = new Set<string>();
       const waiting = new Map<string, number>();
-      await apply(service, involved, {
-        ...write,
-        onAccepted: async (membership) => {
-          accepted.add(membership.collaborationId);
-          await keepGoing(found, context, membership, request.onAccepted?.(membership));
+      await apply(
+        service,
+        involved,
+        {
+          ...write,
+          onAccepted: async (membership) => {
+            accepted.add(membership.collaborationId);
+            await keepGoing(found, context, membership, request.onAccepted?.(membership));
+          },
         },
-      }, async (outcome) => {
-        const readiness = await readinessAfter(write, outcome, schemasOf(outcome.plan), found, (open) => {
-          waiting.set(outcome.plan.collaborationId, open);
-          reportWaiting(write, waiting);
-        });
-        waiting.delete(outcome.plan.collaborationId);
-        collaborations.push(reportedOutcome(service.connection, outcome, readiness));
-        found.push(...outcome.plan.findings, ...notReadyFindings(service.connection, outcome.plan, presentSchemas(outcome).filter((name) => write.signal?.aborted !== true || readiness.has(name)), readiness));
-        const leftOut = outcome.items.filter((item) => item.kind === 'association' && item.outcome === 'left_out').map(({ name }) => name);
-        if (leftOut.length > 0) found.push(leftOutByQuota(service.connection, outcome.plan, inventory.quotas.associationsPerMembership, leftOut));
-        const failed = outcome.items.some((item) => item.outcome === 'failed') || outcome.plan.settled.some((item) => item.outcome === 'failed');
-        if (!failed && outcome.membershipId !== undefined) {
-          await keepGoing(found, context, { collaborationId: outcome.plan.collaborationId, collaborationName: outcome.plan.name }, request.onComplete?.(outcome.membershipId));
-        }
-      });
+        async (outcome) => {
+          const readiness = await readinessAfter(write, outcome, schemasOf(outcome.plan), found, (open) => {
+            waiting.set(outcome.plan.collaborationId, open);
+            reportWaiting(write, waiting);
+          });
+          waiting.delete(outcome.plan.collaborationId);
+          collaborations.push(reportedOutcome(service.connection, outcome, readiness));
+          found.push(
+            ...outcome.plan.findings,
+            ...notReadyFindings(
+              service.connection,
+              outcome.plan,
+              presentSchemas(outcome).filter((name) => write.signal?.aborted !== true || readiness.has(name)),
+              readiness,
+            ),
+          );
+          const leftOut = outcome.items
+            .filter((item) => item.kind === 'association' && item.outcome === 'left_out')
+            .map(({ name }) => name);
+          if (leftOut.length > 0)
+            found.push(leftOutByQuota(service.connection, outcome.plan, inventory.quotas.associationsPerMembership, leftOut));
+          const failed =
+            outcome.items.some((item) => item.outcome === 'failed') || outcome.plan.settled.some((item) => item.outcome === 'failed');
+          if (!failed && outcome.membershipId !== undefined) {
+            await keepGoing(
+              found,
+              context,
+              { collaborationId: outcome.plan.collaborationId, collaborationName: outcome.plan.name },
+              request.onComplete?.(outcome.membershipId),
+            );
+          }
+        },
+      );
       const order = new Map(involved.collaborations.map(({ collaborationId }, index) => [collaborationId, index]));
       collaborations.sort((a, b) => (order.get(a.collaboration_id) ?? 0) - (order.get(b.collaboration_id) ?? 0));
       const remaining = request.invitations.filter(({ collaborationId }) => !accepted.has(collaborationId));
@@ -94,21 +131,34 @@ function reportWaiting({ onProgress }: WriteContext, waiting: ReadonlyMap<string
 
 /** The associations that exist after the run. */
 function presentSchemas({ plan: { settled, wishedSchemas }, items }: CollaborationOutcome): string[] {
-  const present = new Set([...settled, ...items].filter(({ kind, outcome }) => kind === 'association' && (outcome === 'existing' || outcome === 'created')).map(({ name }) => name));
+  const present = new Set(
+    [...settled, ...items]
+      .filter(({ kind, outcome }) => kind === 'association' && (outcome === 'existing' || outcome === 'created'))
+      .map(({ name }) => name),
+  );
   return wishedSchemas.filter((name) => present.has(name));
 }
 
 /** Noting something in the configuration must not undo or stop what the service has done: its failure is a finding. */
-async function keepGoing(findings: Finding[], { service: { connection }, configuration }: JobContext, membership: Pick<Membership, 'collaborationId' | 'collaborationName'>, noting: Promise<void> | undefined): Promise<void> {
+async function keepGoing(
+  findings: Finding[],
+  { service: { connection }, configuration }: JobContext,
+  membership: Pick<Membership, 'collaborationId' | 'collaborationName'>,
+  noting: Promise<void> | undefined,
+): Promise<void> {
   try {
     await noting;
   } catch (thrown) {
     const error: CleanRoomError = asCleanRoomError(thrown);
     findings.push({
-      id: 'configuration.not_written', severity: 'error', waitsFor: 'you', connectionId: connection.id,
+      id: 'configuration.not_written',
+      severity: 'error',
+      waitsFor: 'you',
+      connectionId: connection.id,
       subject: { kind: 'configuration', name: configuration?.file ?? '', collaborationId: membership.collaborationId },
       title: t('"{0}" could not be noted in the configuration: {1}', membership.collaborationName, error.message),
-      evidence: [], remedies: error.remedy === undefined ? [] : [{ title: error.remedy }],
+      evidence: [],
+      remedies: error.remedy === undefined ? [] : [{ title: error.remedy }],
     });
   }
 }

@@ -15,7 +15,10 @@ const input = z.object({
  * invitations that wait, and where file and account differ. Not ok when a finding is an error.
  */
 export const verifyCollaborations: ReadingJob<typeof input> = {
-  kind: 'reading', id: 'verify', input, permission: 'read',
+  kind: 'reading',
+  id: 'verify',
+  input,
+  permission: 'read',
 
   async run(context, { all }) {
     const { connection } = context.service;
@@ -23,8 +26,12 @@ export const verifyCollaborations: ReadingJob<typeof input> = {
     const { intention, invitations } = await planSync(context, configuration, all ? 'all' : 'managed');
     const trusted = configuration?.trusted_creators;
     const waiting = invitations.map((invitation) =>
-      trusted?.includes(invitation.creatorAccountId) === false ? untrustedCreator(connection, invitation) : pendingInvitation(connection, invitation));
-    const listed = configuration === undefined ? undefined : new Set((configuration.collaborations ?? []).map(({ membership_id }) => membership_id));
+      trusted?.includes(invitation.creatorAccountId) === false
+        ? untrustedCreator(connection, invitation)
+        : pendingInvitation(connection, invitation),
+    );
+    const listed =
+      configuration === undefined ? undefined : new Set((configuration.collaborations ?? []).map(({ membership_id }) => membership_id));
     const missing = missingFindings(intention).filter(({ subject }) => listed === undefined || listed.has(subject.membershipId ?? ''));
     const findings = [...intention.preview.findings, ...[...missing, ...waiting].map(reportedFinding)];
     const order = { error: 0, warning: 1, information: 2 };

@@ -13,7 +13,9 @@ export interface PaymentResponsibility {
 
 /** The costs of which this member is the payer, by the service's names; empty when it pays nothing. */
 export function paidCosts(payment: PaymentResponsibility): string[] {
-  return Object.entries(payment).filter(([, pays]) => pays === true).map(([cost]) => cost);
+  return Object.entries(payment)
+    .filter(([, pays]) => pays === true)
+    .map(([cost]) => cost);
 }
 
 /** One row of ListMembers. */

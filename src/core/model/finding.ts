@@ -37,8 +37,14 @@ const order: Record<Severity, number> = { error: 0, warning: 1, information: 2 }
 
 /** Worst first; within a severity by subject, so that a refresh does not shuffle them. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => order[a.severity] - order[b.severity] || a.id.localeCompare(b.id) || a.subject.name.localeCompare(b.subject.name)
-    || (a.subject.collaborationId ?? '').localeCompare(b.subject.collaborationId ?? '') || (a.subject.id ?? '').localeCompare(b.subject.id ?? ''));
+  return [...findings].sort(
+    (a, b) =>
+      order[a.severity] - order[b.severity] ||
+      a.id.localeCompare(b.id) ||
+      a.subject.name.localeCompare(b.subject.name) ||
+      (a.subject.collaborationId ?? '').localeCompare(b.subject.collaborationId ?? '') ||
+      (a.subject.id ?? '').localeCompare(b.subject.id ?? ''),
+  );
 }
 
 /** True where the finding alone keeps the wished state from being reached for a reason on our side. */

@@ -1,190 +1,47 @@
-import { asCleanRoomError, CleanRoomError, stopIfCancelled, type CleanRoomErrorCode } from '../errors.ts';
-import type { WriteRecorder } from '../jobs/audit.ts';
-import type { Membership } from '../model/collaboration.ts';
 import type { RunOptions } from '../progress.ts';
-import type { CleanRoomService, Written } from '../service.ts';
+import type { CleanRoomService } from '../service.ts';
 import { t } from '../text.ts';
-import type { AcceptInvitation, Change, CollaborationPlan, CreateAnalysisRule, CreateAssociation, CreateIdNamespaceAssociation, ItemKind, Plan } from './change.ts';
-
-/** What became of one change. */
-export interface ItemOutcome {
-  kind: ItemKind;
-  name: string;
-  outcome: 'created' | 'existing' | 'failed' | 'left_out';
-  reason: string;
-  id?: string;
-  requestId?: string;
-  /** Why it failed or was left out, for programs. */
-  code?: CleanRoomErrorCode;
-}
-
-/** What became of a collaboration's changes. */
-export interface CollaborationOutcome {
-  plan: CollaborationPlan;
-  /** Undefined where it has not been joined. */
-  membershipId: string | undefined;
-  items: ItemOutcome[];
-}
-
-export interface ApplyOptions extends RunOptions {
-  recorder: WriteRecorder;
-  /** Told as soon as an invitation has been accepted, before anything is associated. */
-  onAccepted?: ((membership: Membership) => Promise<void>) | undefined;
-  onItem?: ((collaborationId: string, item: ItemOutcome) => void) | undefined;
-}
-
-const itemKinds: Record<Change['kind'], ItemKind> = {
-  acceptInvitation: 'membership', createAssociation: 'association', createAnalysisRule: 'analysis_rule', createIdNamespaceAssociation: 'id_namespace',
-};
-
-/** The name by which a change is listed. */
-export function itemOf(change: Change): { kind: ItemKind; name: string } {
-  switch (change.kind) {
-    case 'acceptInvitation': return { kind: itemKinds[change.kind], name: change.invitation.name };
-    case 'createAnalysisRule': return { kind: itemKinds[change.kind], name: change.associationName };
-    case 'createAssociation':
-    case 'createIdNamespaceAssociation': return { kind: itemKinds[change.kind], name: change.name };
-  }
-}
+import { allSettled } from './allSettled.ts';
+import type { Plan } from './change.ts';
+import { CollaborationRun } from './collaborationRun.ts';
+import type { ApplyOptions, CollaborationOutcome } from './outcome.ts';
 
 /**
  * Carries a plan out, collaborations side by side and each item by itself: a failure is an outcome with its reason and
  * stops nothing but what depends on it. After a cancellation nothing more is begun. The rate budget sets the pace.
  * Raises `audit_log_unwritable`, once what was under way has ended: what cannot be recorded is not begun.
  */
-export async function apply(service: CleanRoomService, plan: Plan, options: ApplyOptions, finish?: (outcome: CollaborationOutcome) => Promise<void>): Promise<CollaborationOutcome[]> {
+export async function apply(
+  service: CleanRoomService,
+  plan: Plan,
+  options: ApplyOptions,
+  finish?: (outcome: CollaborationOutcome) => Promise<void>,
+): Promise<CollaborationOutcome[]> {
   const total = plan.collaborations.reduce((sum, { changes }) => sum + changes.length, 0);
   let done = 0;
   const unrecordable = new AbortController();
   const signal = options.signal === undefined ? unrecordable.signal : AbortSignal.any([options.signal, unrecordable.signal]);
-  return allSettled(plan.collaborations.map(async (collaboration) => {
-    const outcome: CollaborationOutcome = { plan: collaboration, membershipId: collaboration.membershipId, items: [] };
-    const run = new CollaborationRun(service, outcome, { ...options, signal }, () => {
-      onStep(options, (done += 1), total, collaboration.name);
-    }, () => { unrecordable.abort(); });
-    await run.carryOut();
-    if (!unrecordable.signal.aborted) await finish?.(outcome);
-    return outcome;
-  }));
-}
-
-/** Every result; where one was rejected, its reason, but only after all the others have ended. */
-async function allSettled<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
+  return allSettled(
+    plan.collaborations.map(async (collaboration) => {
+      const outcome: CollaborationOutcome = { plan: collaboration, membershipId: collaboration.membershipId, items: [] };
+      const run = new CollaborationRun(
+        service,
+        outcome,
+        { ...options, signal },
+        () => {
+          onStep(options, (done += 1), total, collaboration.name);
+        },
+        () => {
+          unrecordable.abort();
+        },
+      );
+      await run.carryOut();
+      if (!unrecordable.signal.aborted) await finish?.(outcome);
+      return outcome;
+    }),
+  );
 }
 
 function onStep({ onProgress }: RunOptions, done: number, total: number, name: string): void {
   onProgress?.({ phase: 'applying', done, total, message: t('Applied {0} of {1} changes ({2})', done, total, name) });
-}
-
-/** The changes of one collaboration, in the order in which they depend on each other. */
-class CollaborationRun {
-  readonly #service: CleanRoomService;
-  readonly #outcome: CollaborationOutcome;
-  readonly #options: ApplyOptions;
-  readonly #step: () => void;
-  readonly #stopAll: () => void;
-  /** True once this run has joined the collaboration. */
-  #isNew = false;
-  /** Set when the service said that the membership holds no more associations: what has not been tried is left out. */
-  #quotaReached: string | undefined;
-
-  constructor(service: CleanRoomService, outcome: CollaborationOutcome, options: ApplyOptions, step: () => void, stopAll: () => void) {
-    this.#service = service;
-    this.#outcome = outcome;
-    this.#options = options;
-    this.#step = step;
-    this.#stopAll = stopAll;
-  }
-
-  async carryOut(): Promise<void> {
-    const { changes } = this.#outcome.plan;
-    const acceptance = changes.find((change) => change.kind === 'acceptInvitation');
-    if (acceptance !== undefined) await this.#accept(acceptance);
-    const { membershipId } = this.#outcome;
-    const rest = changes.filter((change) => change.kind !== 'acceptInvitation');
-    if (membershipId === undefined) {
-      // Left out by a quota is no failure, neither of the invitation nor of what would have been in it.
-      const leftOut = this.#outcome.items.some((item) => item.outcome === 'left_out');
-      for (const change of rest) {
-        if (leftOut) this.#step();
-        else this.#settle(change, { outcome: 'failed', reason: t('The invitation was not accepted.') });
-      }
-      return;
-    }
-    const rules = new Map(rest.filter((change) => change.kind === 'createAnalysisRule').map((rule) => [rule.configuredTableId, rule]));
-    await allSettled(rest.map(async (change) => {
-      switch (change.kind) {
-        case 'createAssociation': return this.#associate(membershipId, change, rules.get(change.configuredTableId));
-        case 'createIdNamespaceAssociation': return this.#associateIdNamespace(membershipId, change);
-        // A rule on an association of this plan is made right after it, by #associate.
-        case 'createAnalysisRule': return change.associationId === undefined ? undefined : this.#createRule(membershipId, change, change.associationId, false);
-      }
-    }));
-  }
-
-  async #accept(change: AcceptInvitation): Promise<void> {
-    const { inbox } = this.#service;
-    const { invitation, payment, resultConfiguration } = change;
-    const terms = { ...(payment === undefined ? {} : { payment }), ...(resultConfiguration === undefined ? {} : { resultConfiguration }) };
-    const written = await this.#attempt(change, () => inbox?.accept(invitation, terms, this.#options), ({ membershipId }) => membershipId);
-    if (written === undefined) return;
-    this.#isNew = written.outcome === 'created';
-    this.#outcome.membershipId = written.value.membershipId;
-    await this.#options.onAccepted?.(written.value);
-  }
-
-  async #associate(membershipId: string, change: CreateAssociation, rule: CreateAnalysisRule | undefined): Promise<void> {
-    const { configuredTableId, name, roleArn } = change;
-    const written = await this.#attempt(change, () => {
-      if (this.#quotaReached !== undefined) throw new CleanRoomError('quota_reached', this.#quotaReached);
-      return this.#service.associations?.create({ membershipId, configuredTableId, name, roleArn, parentIsNew: this.#isNew }, this.#options);
-    }, ({ id }) => id);
-    if (rule === undefined) return;
-    if (written === undefined) {
-      const leftOut = this.#outcome.items.some((item) => item.kind === 'association' && item.name === name && item.outcome === 'left_out');
-      if (leftOut) this.#step();
-      else this.#settle(rule, { outcome: 'failed', reason: t('Its association could not be created.') });
-    } else await this.#createRule(membershipId, rule, written.value.id, written.outcome === 'created');
-  }
-
-  async #createRule(membershipId: string, change: CreateAnalysisRule, associationId: string, parentIsNew: boolean): Promise<void> {
-    const { associationName, type, allowedResultReceivers } = change;
-    await this.#attempt(change, () => this.#service.associations?.createAnalysisRule({ membershipId, associationId, associationName, type, allowedResultReceivers, parentIsNew }, this.#options), () => associationId);
-  }
-
-  async #associateIdNamespace(membershipId: string, change: CreateIdNamespaceAssociation): Promise<void> {
-    const { name, idNamespaceArn } = change;
-    await this.#attempt(change, () => this.#service.idNamespaces?.create({ membershipId, name, idNamespaceArn, parentIsNew: this.#isNew }, this.#options), ({ id }) => id);
-  }
-
-  /** Runs one write and notes what became of it; undefined where it failed. */
-  async #attempt<T>(change: Change, write: () => Promise<Written<T>> | undefined, idOf: (value: T) => string): Promise<Written<T> | undefined> {
-    try {
-      stopIfCancelled(this.#options.signal);
-      const written = await write();
-      if (written === undefined) throw new CleanRoomError('invalid_state', t('This service cannot do that.'));
-      this.#settle(change, { outcome: written.outcome, reason: change.reason, id: idOf(written.value), ...(written.requestId === undefined ? {} : { requestId: written.requestId }) });
-      return written;
-    } catch (thrown) {
-      const error = asCleanRoomError(thrown);
-      // An unwritable audit log forbids every further write, so it ends the run rather than one item.
-      if (error.code === 'audit_log_unwritable') {
-        this.#stopAll();
-        throw error;
-      }
-      const leftOut = error.code === 'quota_reached';
-      if (leftOut && change.kind === 'createAssociation') this.#quotaReached = error.message;
-      this.#settle(change, { outcome: leftOut ? 'left_out' : 'failed', code: error.code, reason: error.sentence, ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }) });
-      return undefined;
-    }
-  }
-
-  #settle(change: Change, outcome: Omit<ItemOutcome, 'kind' | 'name'>): void {
-    const item = { ...itemOf(change), ...outcome };
-    this.#outcome.items.push(item);
-    this.#options.onItem?.(this.#outcome.plan.collaborationId, item);
-    this.#step();
-  }
 }

@@ -22,7 +22,12 @@ export interface ReadinessWait {
  * The state of schemas that were just touched. READY may take minutes after a change, so this asks again, ever more
  * slowly, while the only thing missing is the service's own work. On cancellation it answers with what is known.
  */
-export async function awaitReadiness(service: CleanRoomService, collaborationId: string, names: readonly string[], { limitMs, pause, signal, withRule, onWait }: ReadinessWait): Promise<Map<string, SchemaReadiness>> {
+export async function awaitReadiness(
+  service: CleanRoomService,
+  collaborationId: string,
+  names: readonly string[],
+  { limitMs, pause, signal, withRule, onWait }: ReadinessWait,
+): Promise<Map<string, SchemaReadiness>> {
   const known = new Map<string, SchemaReadiness>();
   let open = [...names];
   try {

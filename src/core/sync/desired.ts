@@ -27,7 +27,9 @@ export interface DesiredTable {
 }
 
 /** Which tables and in which order: an explicit choice of ids, or prefix, exclusions and order of the settings. */
-export type TableChoice = Pick<CollaborationSettings, 'tablePrefix' | 'excludeTables' | 'tableOrder' | 'associationName'> & { tableIds?: readonly string[] };
+export type TableChoice = Pick<CollaborationSettings, 'tablePrefix' | 'excludeTables' | 'tableOrder' | 'associationName'> & {
+  tableIds?: readonly string[];
+};
 
 /**
  * The tables to associate, in the order in which they get a place when a quota is short: `table_order` first, then
@@ -40,8 +42,18 @@ export function chooseTables(all: readonly ConfiguredTable[], choice: TableChoic
   const uses = Map.groupBy(named, ({ associationName }) => associationName);
   return named.map((each) => {
     const others = (uses.get(each.associationName) ?? []).filter(({ table }) => table.id !== each.table.id);
-    const impossible = invalidName(each.associationName)
-      ?? (others.length > 0 ? t('Two configured tables would get the association name "{0}": {1}.', each.associationName, [each.table, ...others.map(({ table }) => table)].map(({ id }) => id).sort().join(', ')) : undefined);
+    const impossible =
+      invalidName(each.associationName) ??
+      (others.length > 0
+        ? t(
+            'Two configured tables would get the association name "{0}": {1}.',
+            each.associationName,
+            [each.table, ...others.map(({ table }) => table)]
+              .map(({ id }) => id)
+              .sort()
+              .join(', '),
+          )
+        : undefined);
     return impossible === undefined ? each : { ...each, impossible };
   });
 }
@@ -58,8 +70,9 @@ function matching(all: readonly ConfiguredTable[], { tablePrefix, excludeTables 
 
 function inOrder(tables: readonly ConfiguredTable[], order: readonly string[]): ConfiguredTable[] {
   const place = new Map(order.map((name, index) => [name, index]));
-  return [...tables].sort((a, b) =>
-    (place.get(a.name) ?? order.length) - (place.get(b.name) ?? order.length) || compare(a.name, b.name) || compare(a.id, b.id));
+  return [...tables].sort(
+    (a, b) => (place.get(a.name) ?? order.length) - (place.get(b.name) ?? order.length) || compare(a.name, b.name) || compare(a.id, b.id),
+  );
 }
 
 function byId(all: readonly ConfiguredTable[], ids: readonly string[]): ConfiguredTable[] {
@@ -67,8 +80,11 @@ function byId(all: readonly ConfiguredTable[], ids: readonly string[]): Configur
 }
 
 function invalidName(name: string): string | undefined {
-  if (name.length > associationNameLength) return t('The association name "{0}" has {1} characters; AWS Clean Rooms allows {2}.', name, name.length, associationNameLength);
-  return associationNamePattern.test(name) ? undefined : t('The association name "{0}" has characters that AWS Clean Rooms does not allow.', name);
+  if (name.length > associationNameLength)
+    return t('The association name "{0}" has {1} characters; AWS Clean Rooms allows {2}.', name, name.length, associationNameLength);
+  return associationNamePattern.test(name)
+    ? undefined
+    : t('The association name "{0}" has characters that AWS Clean Rooms does not allow.', name);
 }
 
 /** By code unit, the same on every machine and in every locale. */

@@ -22,9 +22,16 @@ export function plan(inventory: Inventory, desired: ReadonlyMap<string, DesiredC
 }
 
 /** How much the account's quotas have room for, while the plan is being made. */
-interface Places { memberships: number }
+interface Places {
+  memberships: number;
+}
 
-function planCollaboration(inventory: Inventory, collaboration: CollaborationInventory, desired: DesiredCollaboration, places: Places): CollaborationPlan {
+function planCollaboration(
+  inventory: Inventory,
+  collaboration: CollaborationInventory,
+  desired: DesiredCollaboration,
+  places: Places,
+): CollaborationPlan {
   const planned: CollaborationPlan = { ...identityOf(collaboration), changes: [], settled: [], wishedSchemas: [], findings: [] };
   if (collaboration.unreadable !== undefined) {
     planned.settled.push({ kind: 'membership', name: planned.name, outcome: 'failed', reason: collaboration.unreadable.sentence });
@@ -32,7 +39,9 @@ function planCollaboration(inventory: Inventory, collaboration: CollaborationInv
     return planned;
   }
   if (desired.blocked !== undefined && desired.blocked.length > 0) {
-    planned.settled.push(...desired.blocked.map((reason) => ({ kind: 'membership' as const, name: planned.name, outcome: 'failed' as const, reason })));
+    planned.settled.push(
+      ...desired.blocked.map((reason) => ({ kind: 'membership' as const, name: planned.name, outcome: 'failed' as const, reason })),
+    );
     return planned;
   }
   if (collaboration.place.kind === 'invitation') {
@@ -47,5 +56,10 @@ function planCollaboration(inventory: Inventory, collaboration: CollaborationInv
 
 function leaveInvitationOut({ connection, quotas }: Inventory, planned: CollaborationPlan): CollaborationPlan {
   const finding = membershipLeftOutByQuota(connection, planned, quotas.memberships ?? 0);
-  return { ...planned, changes: [], settled: [{ kind: 'membership', name: planned.name, outcome: 'left_out', reason: finding.title }], findings: [...planned.findings, finding] };
+  return {
+    ...planned,
+    changes: [],
+    settled: [{ kind: 'membership', name: planned.name, outcome: 'left_out', reason: finding.title }],
+    findings: [...planned.findings, finding],
+  };
 }

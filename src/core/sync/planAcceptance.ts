@@ -10,7 +10,12 @@ import { t } from '../text.ts';
  * a creator who is not trusted, costs that nobody agreed to pay, and a result location that is demanded and not known
  * (CreateMembership: CAN_RECEIVE_RESULTS without CAN_QUERY must give defaultResultConfiguration).
  */
-export function planAcceptance(inventory: Inventory, { place, members }: CollaborationInventory, desired: DesiredCollaboration, planned: CollaborationPlan): boolean {
+export function planAcceptance(
+  inventory: Inventory,
+  { place, members }: CollaborationInventory,
+  desired: DesiredCollaboration,
+  planned: CollaborationPlan,
+): boolean {
   if (place.kind !== 'invitation') return true;
   const { connection } = inventory;
   const { invitation } = place;
@@ -20,7 +25,11 @@ export function planAcceptance(inventory: Inventory, { place, members }: Collabo
   }
   const own = members?.find(({ accountId }) => accountId === connection.accountId);
   if (own === undefined && members !== undefined) {
-    const reason = t('"{0}" was not accepted: its members do not list account {1}, so what joining would mean is not known.', invitation.name, connection.accountId);
+    const reason = t(
+      '"{0}" was not accepted: its members do not list account {1}, so what joining would mean is not known.',
+      invitation.name,
+      connection.accountId,
+    );
     planned.settled.push({ kind: 'membership', name: invitation.name, outcome: 'failed', reason });
     return false;
   }
@@ -28,7 +37,8 @@ export function planAcceptance(inventory: Inventory, { place, members }: Collabo
   if (pays.length > 0 && !desired.acceptPayment) {
     const finding = becomesPayer(connection, invitation, pays);
     planned.findings.push(finding);
-    if (desired.named === true) planned.settled.push({ kind: 'membership', name: invitation.name, outcome: 'failed', reason: finding.title });
+    if (desired.named === true)
+      planned.settled.push({ kind: 'membership', name: invitation.name, outcome: 'failed', reason: finding.title });
     return false;
   }
   const receives = own?.abilities.includes('CAN_RECEIVE_RESULTS') === true;

@@ -5,11 +5,22 @@ import { wrongIdNamespace } from '../diagnosis/idNamespaceFindings.ts';
 import { t } from '../text.ts';
 
 /** Plans the ID namespace association into `planned`. It is recognised by the ARN of its namespace, not by its name. */
-export function planIdNamespace(inventory: Inventory, collaboration: CollaborationInventory, { idNamespace }: DesiredCollaboration, planned: CollaborationPlan): void {
+export function planIdNamespace(
+  inventory: Inventory,
+  collaboration: CollaborationInventory,
+  { idNamespace }: DesiredCollaboration,
+  planned: CollaborationPlan,
+): void {
   if (idNamespace === undefined) return;
   const existing = collaboration.idNamespaceAssociations.find(({ idNamespaceArn }) => idNamespaceArn === idNamespace.arn);
   if (existing !== undefined) {
-    planned.settled.push({ kind: 'id_namespace', name: existing.name, outcome: 'existing', reason: t('The ID namespace is already associated.'), id: existing.id });
+    planned.settled.push({
+      kind: 'id_namespace',
+      name: existing.name,
+      outcome: 'existing',
+      reason: t('The ID namespace is already associated.'),
+      id: existing.id,
+    });
     return;
   }
   const holder = collaboration.idNamespaceAssociations.find(({ name }) => name === idNamespace.name);
@@ -21,11 +32,18 @@ export function planIdNamespace(inventory: Inventory, collaboration: Collaborati
   }
   const quota = inventory.quotas.idNamespaceAssociationsPerMembership;
   if (quota !== undefined && collaboration.idNamespaceAssociations.length >= quota) {
-    planned.settled.push({ kind: 'id_namespace', name: idNamespace.name, outcome: 'left_out', reason: t('The quota of {0} ID namespace associations per membership is used up.', quota) });
+    planned.settled.push({
+      kind: 'id_namespace',
+      name: idNamespace.name,
+      outcome: 'left_out',
+      reason: t('The quota of {0} ID namespace associations per membership is used up.', quota),
+    });
     return;
   }
   planned.changes.push({
-    kind: 'createIdNamespaceAssociation', name: idNamespace.name, idNamespaceArn: idNamespace.arn,
+    kind: 'createIdNamespaceAssociation',
+    name: idNamespace.name,
+    idNamespaceArn: idNamespace.arn,
     reason: t('The ID namespace {0} is not in this collaboration.', idNamespace.name),
   });
 }

@@ -9,15 +9,27 @@ import type { DesiredCollaboration } from './desired.ts';
 const nothingInside = { associations: [], idNamespaceAssociations: [], schemas: new Map<string, SchemaReadiness>() };
 
 /** What is in a collaboration that this account has joined. A failure stays in it and never stops its neighbours. */
-export async function readMembership(service: CleanRoomService, membership: Membership, desired: DesiredCollaboration | undefined, signal?: AbortSignal): Promise<CollaborationInventory> {
+export async function readMembership(
+  service: CleanRoomService,
+  membership: Membership,
+  desired: DesiredCollaboration | undefined,
+  signal?: AbortSignal,
+): Promise<CollaborationInventory> {
   const place = { kind: 'membership', membership } as const;
   try {
     const [listed, idNamespaceAssociations] = await Promise.all([
       service.associations?.list(membership.membershipId, signal) ?? [],
       service.idNamespaces?.list(membership.membershipId, signal) ?? [],
     ]);
-    const schemas = await readOwnSchemas(service, membership.collaborationId, listed.map(({ name }) => name), signal);
-    const associations = await Promise.all(listed.map((association) => withRuleType(service, membership, association, schemas.get(association.name), signal)));
+    const schemas = await readOwnSchemas(
+      service,
+      membership.collaborationId,
+      listed.map(({ name }) => name),
+      signal,
+    );
+    const associations = await Promise.all(
+      listed.map((association) => withRuleType(service, membership, association, schemas.get(association.name), signal)),
+    );
     const members = lacksRule(associations, desired) ? await service.memberships?.members(membership.collaborationId, signal) : undefined;
     return { place, associations, idNamespaceAssociations, schemas, ...(members === undefined ? {} : { members }) };
   } catch (thrown) {
@@ -26,7 +38,12 @@ export async function readMembership(service: CleanRoomService, membership: Memb
 }
 
 /** What accepting an invitation would mean. Members of a creator who is not trusted are not read: it stays pending anyway. */
-export async function readInvitation(service: CleanRoomService, invitation: Invitation, desired: DesiredCollaboration | undefined, signal?: AbortSignal): Promise<CollaborationInventory> {
+export async function readInvitation(
+  service: CleanRoomService,
+  invitation: Invitation,
+  desired: DesiredCollaboration | undefined,
+  signal?: AbortSignal,
+): Promise<CollaborationInventory> {
   const place = { kind: 'invitation', invitation } as const;
   const trusted = desired?.trustedCreators?.includes(invitation.creatorAccountId) ?? true;
   if (!trusted) return { place, ...nothingInside };
@@ -39,24 +56,42 @@ export async function readInvitation(service: CleanRoomService, invitation: Invi
 }
 
 /** The schemas of these names that this account made; a schema is named, not owned. */
-export async function readOwnSchemas(service: CleanRoomService, collaborationId: string, names: readonly string[], signal?: AbortSignal): Promise<Map<string, SchemaReadiness>> {
+export async function readOwnSchemas(
+  service: CleanRoomService,
+  collaborationId: string,
+  names: readonly string[],
+  signal?: AbortSignal,
+): Promise<Map<string, SchemaReadiness>> {
   if (names.length === 0 || service.associations === undefined) return new Map();
   const schemas = await service.associations.readiness(collaborationId, names, signal);
-  return new Map(schemas.filter(({ creatorAccountId }) => creatorAccountId === service.connection.accountId).map((schema) => [schema.name, schema]));
+  return new Map(
+    schemas.filter(({ creatorAccountId }) => creatorAccountId === service.connection.accountId).map((schema) => [schema.name, schema]),
+  );
 }
 
 /** The list may leave the rule's type out; a schema's state tells in most cases, asking for the rule in the rest. */
-async function withRuleType(service: CleanRoomService, membership: Membership, association: ConfiguredTableAssociation, schema: SchemaReadiness | undefined, signal?: AbortSignal): Promise<ConfiguredTableAssociation> {
+async function withRuleType(
+  service: CleanRoomService,
+  membership: Membership,
+  association: ConfiguredTableAssociation,
+  schema: SchemaReadiness | undefined,
+  signal?: AbortSignal,
+): Promise<ConfiguredTableAssociation> {
   if (association.analysisRuleType !== undefined) return association;
-  if (schema?.reasons.some(({ code }) => code === 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED') === true) return { ...association, analysisRuleType: 'none' };
+  if (schema?.reasons.some(({ code }) => code === 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED') === true)
+    return { ...association, analysisRuleType: 'none' };
   if (schema?.ready === true && schema.analysisRuleType !== undefined) return { ...association, analysisRuleType: schema.analysisRuleType };
   const analysisRuleType = await service.associations?.analysisRuleType(membership.membershipId, association.id, [], signal);
   return analysisRuleType === undefined ? association : { ...association, analysisRuleType };
 }
 
 function lacksRule(associations: readonly ConfiguredTableAssociation[], desired: DesiredCollaboration | undefined): boolean {
-  const withRule = new Set(associations.filter(({ analysisRuleType }) => analysisRuleType !== 'none').map(({ configuredTableId }) => configuredTableId));
-  return desired?.roleArn !== undefined && desired.tables.some(({ table }) => table.analysisRuleType !== undefined && !withRule.has(table.id));
+  const withRule = new Set(
+    associations.filter(({ analysisRuleType }) => analysisRuleType !== 'none').map(({ configuredTableId }) => configuredTableId),
+  );
+  return (
+    desired?.roleArn !== undefined && desired.tables.some(({ table }) => table.analysisRuleType !== undefined && !withRule.has(table.id))
+  );
 }
 
 function rethrowIfCancelled(thrown: unknown) {

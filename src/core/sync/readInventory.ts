@@ -26,9 +26,14 @@ export interface InventoryAndWishes {
  * Reads everything that a plan needs. Quotas come first, because they also say how fast the rest may be read. Raises
  * what makes the whole run pointless; what is wrong with one collaboration stays in that collaboration.
  */
-export async function readInventory(service: CleanRoomService, scope: Scope, wishes: readonly Wish[], { signal, onProgress }: RunOptions): Promise<InventoryAndWishes> {
-  const quotas = await service.prerequisites?.quotas(signal) ?? { source: t('unknown') };
-  const configuredTables = await service.associations?.configuredTables(signal) ?? [];
+export async function readInventory(
+  service: CleanRoomService,
+  scope: Scope,
+  wishes: readonly Wish[],
+  { signal, onProgress }: RunOptions,
+): Promise<InventoryAndWishes> {
+  const quotas = (await service.prerequisites?.quotas(signal)) ?? { source: t('unknown') };
+  const configuredTables = (await service.associations?.configuredTables(signal)) ?? [];
   const { desired, findings } = await resolveWishes(service, wishes, configuredTables, signal);
 
   const total = scope.invitations.length + scope.memberships.length;
@@ -39,8 +44,16 @@ export async function readInventory(service: CleanRoomService, scope: Scope, wis
     return collaboration;
   };
   const collaborations = await Promise.all([
-    ...scope.memberships.map((membership) => counted(membership.collaborationName, readMembership(service, membership, desired.get(membership.collaborationId), signal))),
-    ...scope.invitations.map((invitation) => counted(invitation.name, readInvitation(service, invitation, desired.get(invitation.collaborationId), signal))),
+    ...scope.memberships.map((membership) =>
+      counted(membership.collaborationName, readMembership(service, membership, desired.get(membership.collaborationId), signal)),
+    ),
+    ...scope.invitations.map((invitation) =>
+      counted(invitation.name, readInvitation(service, invitation, desired.get(invitation.collaborationId), signal)),
+    ),
   ]);
-  return { inventory: { connection: service.connection, quotas, collaborations, activeMemberships: scope.activeMemberships }, desired, findings };
+  return {
+    inventory: { connection: service.connection, quotas, collaborations, activeMemberships: scope.activeMemberships },
+    desired,
+    findings,
+  };
 }

@@ -6,7 +6,10 @@ import type { Member } from '../model/collaboration.ts';
  */
 export function possibleReceivers(members: readonly Member[], ownAccountId: string): string[] {
   return members
-    .filter(({ accountId, abilities, status }) => accountId !== ownAccountId && abilities.includes('CAN_RECEIVE_RESULTS') && (status === 'INVITED' || status === 'ACTIVE'))
+    .filter(
+      ({ accountId, abilities, status }) =>
+        accountId !== ownAccountId && abilities.includes('CAN_RECEIVE_RESULTS') && (status === 'INVITED' || status === 'ACTIVE'),
+    )
     .map(({ accountId }) => accountId)
     .sort();
 }

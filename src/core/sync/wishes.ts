@@ -1,6 +1,12 @@
 import { asCleanRoomError } from '../errors.ts';
 import type { CollaborationSettings } from '../config/settings.ts';
-import { idNamespaceMissing, idNamespaceUnchecked, roleMissing, roleNotTrusting, roleUnchecked } from '../diagnosis/prerequisiteFindings.ts';
+import {
+  idNamespaceMissing,
+  idNamespaceUnchecked,
+  roleMissing,
+  roleNotTrusting,
+  roleUnchecked,
+} from '../diagnosis/prerequisiteFindings.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ConfiguredTable } from '../model/table.ts';
 import type { CleanRoomService } from '../service.ts';
@@ -29,7 +35,12 @@ type Resolution<T> = { value: T | undefined; blocked: string[] };
  * Resolves roles and ID namespaces, each once, before anything is written. A collaboration that needs one that does not
  * exist is blocked as a whole, with the finding that says so.
  */
-export async function resolveWishes(service: CleanRoomService, wishes: readonly Wish[], tables: readonly ConfiguredTable[], signal?: AbortSignal): Promise<ResolvedWishes> {
+export async function resolveWishes(
+  service: CleanRoomService,
+  wishes: readonly Wish[],
+  tables: readonly ConfiguredTable[],
+  signal?: AbortSignal,
+): Promise<ResolvedWishes> {
   const findings: Finding[] = [];
   const roles = new Map<string, Promise<Resolution<string>>>();
   const namespaces = new Map<string, Promise<Resolution<{ name: string; arn: string }>>>();
@@ -39,9 +50,14 @@ export async function resolveWishes(service: CleanRoomService, wishes: readonly 
     const chosen = chooseTables(tables, tableIds === undefined ? settings : { ...settings, tableIds });
     const roleKey = roleArn ?? settings.roleName ?? '';
     // Without a table nobody needs the role, and its absence is nobody's problem.
-    const role = settings.associateTables && chosen.length > 0 ? await remembered(roles, roleKey, () => resolveRole(service, settings.roleName, roleArn, findings, signal)) : undefined;
+    const role =
+      settings.associateTables && chosen.length > 0
+        ? await remembered(roles, roleKey, () => resolveRole(service, settings.roleName, roleArn, findings, signal))
+        : undefined;
     const namespaceKey = settings.idNamespace === null ? '' : `${settings.idNamespace.name} ${settings.idNamespace.arn ?? ''}`;
-    const namespace = settings.associateNamespace ? await remembered(namespaces, namespaceKey, () => resolveIdNamespace(service, settings.idNamespace, findings, signal)) : undefined;
+    const namespace = settings.associateNamespace
+      ? await remembered(namespaces, namespaceKey, () => resolveIdNamespace(service, settings.idNamespace, findings, signal))
+      : undefined;
     desired.set(collaborationId, {
       collaborationId,
       tables: chosen,
@@ -51,7 +67,7 @@ export async function resolveWishes(service: CleanRoomService, wishes: readonly 
       resultConfiguration: settings.resultConfiguration,
       trustedCreators,
       named,
-      blocked: [...role?.blocked ?? [], ...namespace?.blocked ?? []],
+      blocked: [...(role?.blocked ?? []), ...(namespace?.blocked ?? [])],
     });
   }
   return { desired, findings };
@@ -63,7 +79,13 @@ function remembered<T>(made: Map<string, Promise<T>>, key: string, make: () => P
   return known;
 }
 
-async function resolveRole(service: CleanRoomService, name: string | null, arn: string | undefined, findings: Finding[], signal?: AbortSignal): Promise<Resolution<string>> {
+async function resolveRole(
+  service: CleanRoomService,
+  name: string | null,
+  arn: string | undefined,
+  findings: Finding[],
+  signal?: AbortSignal,
+): Promise<Resolution<string>> {
   const block = (finding: Finding): Resolution<string> => {
     findings.push(finding);
     return { value: undefined, blocked: [finding.title] };
@@ -86,7 +108,12 @@ async function resolveRole(service: CleanRoomService, name: string | null, arn: 
   }
 }
 
-async function resolveIdNamespace(service: CleanRoomService, wish: CollaborationSettings['idNamespace'], findings: Finding[], signal?: AbortSignal): Promise<Resolution<{ name: string; arn: string }>> {
+async function resolveIdNamespace(
+  service: CleanRoomService,
+  wish: CollaborationSettings['idNamespace'],
+  findings: Finding[],
+  signal?: AbortSignal,
+): Promise<Resolution<{ name: string; arn: string }>> {
   if (service.idNamespaces === undefined) return { value: undefined, blocked: [] };
   if (wish === null) {
     findings.push(idNamespaceMissing(service.connection, null));

@@ -9,15 +9,29 @@ import type { Accounts } from '../connections/accounts.ts';
  * The account a command is about: the item's, the only one that it can be about, or the one that the person picks.
  * Undefined: given up.
  */
-export async function chooseAccount(accounts: Accounts, account: Account | undefined, possible: (account: Account) => boolean = () => true): Promise<Account | undefined> {
+export async function chooseAccount(
+  accounts: Accounts,
+  account: Account | undefined,
+  possible: (account: Account) => boolean = () => true,
+): Promise<Account | undefined> {
   if (account !== undefined) return account;
   const candidates = accounts.all.filter(possible);
   const [only, ...more] = candidates.length > 0 ? candidates : accounts.all;
-  if (only === undefined) throw new CleanRoomError('invalid_input', vscode.l10n.t('No account is connected.'), { remedy: vscode.l10n.t('Add an AWS account or try the sandbox.') });
+  if (only === undefined)
+    throw new CleanRoomError('invalid_input', vscode.l10n.t('No account is connected.'), {
+      remedy: vscode.l10n.t('Add an AWS account or try the sandbox.'),
+    });
   if (more.length === 0) return only;
-  const picked = await vscode.window.showQuickPick([only, ...more].map((each) => ({
-    label: foreignText(each.settings.name), description: [each.opened?.connection.accountId ?? each.settings.accountId, each.opened?.connection.region ?? each.settings.region].filter((part) => part !== undefined).join(' · '), account: each,
-  })), { placeHolder: vscode.l10n.t('In which account?') });
+  const picked = await vscode.window.showQuickPick(
+    [only, ...more].map((each) => ({
+      label: foreignText(each.settings.name),
+      description: [each.opened?.connection.accountId ?? each.settings.accountId, each.opened?.connection.region ?? each.settings.region]
+        .filter((part) => part !== undefined)
+        .join(' · '),
+      account: each,
+    })),
+    { placeHolder: vscode.l10n.t('In which account?') },
+  );
   return picked?.account;
 }
 
@@ -26,16 +40,35 @@ export async function chooseInvitation(accounts: Accounts, account: Account): Pr
   if (account.result === undefined) await accounts.refresh(account);
   const invitations = account.result?.invitations ?? [];
   if (invitations.length === 0) throw nothingThere(account, vscode.l10n.t('Account {0} has no pending invitations.', nameOf(account)));
-  const picked = await vscode.window.showQuickPick(invitations.map((invitation) => ({ label: foreignText(invitation.name), description: invitation.creator_account_id, detail: invitation.collaboration_id, invitation })), { placeHolder: vscode.l10n.t('Which invitation?') });
+  const picked = await vscode.window.showQuickPick(
+    invitations.map((invitation) => ({
+      label: foreignText(invitation.name),
+      description: invitation.creator_account_id,
+      detail: invitation.collaboration_id,
+      invitation,
+    })),
+    { placeHolder: vscode.l10n.t('Which invitation?') },
+  );
   return picked?.invitation;
 }
 
 /** One of the account's collaborations that satisfies `which`. */
-export async function chooseCollaboration(accounts: Accounts, account: Account, which: (collaboration: ReportedCollaboration) => boolean = () => true): Promise<ReportedCollaboration | undefined> {
+export async function chooseCollaboration(
+  accounts: Accounts,
+  account: Account,
+  which: (collaboration: ReportedCollaboration) => boolean = () => true,
+): Promise<ReportedCollaboration | undefined> {
   if (account.result === undefined) await accounts.refresh(account);
   const collaborations = (account.result?.collaborations ?? []).filter(which);
   if (collaborations.length === 0) throw nothingThere(account, vscode.l10n.t('Account {0} has no such collaboration.', nameOf(account)));
-  const picked = await vscode.window.showQuickPick(collaborations.map((collaboration) => ({ label: foreignText(collaboration.name), description: collaboration.membership_id ?? '', collaboration })), { placeHolder: vscode.l10n.t('Which collaboration?') });
+  const picked = await vscode.window.showQuickPick(
+    collaborations.map((collaboration) => ({
+      label: foreignText(collaboration.name),
+      description: collaboration.membership_id ?? '',
+      collaboration,
+    })),
+    { placeHolder: vscode.l10n.t('Which collaboration?') },
+  );
   return picked?.collaboration;
 }
 

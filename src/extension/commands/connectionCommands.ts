@@ -13,24 +13,57 @@ export async function addAwsAccount({ accounts }: Workbench): Promise<void> {
   const { listProfiles } = await import('../../services/aws/profiles.ts');
   const { knownRegions } = await import('../../services/aws/regions.ts');
   const profiles = await listProfiles();
-  const profile = await vscode.window.showQuickPick([
-    ...profiles.map(({ name, kind, region }) => ({ label: name, description: [kind, region].filter((part) => part !== undefined).join(' · '), name, region })),
-    { label: vscode.l10n.t('Credentials of the environment'), description: vscode.l10n.t('environment variables, container or instance role'), name: undefined, region: process.env['AWS_REGION'] },
-  ], { title: vscode.l10n.t('Add AWS account (1/2): profile'), placeHolder: vscode.l10n.t('Profiles of ~/.aws/config and ~/.aws/credentials') });
+  const profile = await vscode.window.showQuickPick(
+    [
+      ...profiles.map(({ name, kind, region }) => ({
+        label: name,
+        description: [kind, region].filter((part) => part !== undefined).join(' · '),
+        name,
+        region,
+      })),
+      {
+        label: vscode.l10n.t('Credentials of the environment'),
+        description: vscode.l10n.t('environment variables, container or instance role'),
+        name: undefined,
+        region: process.env['AWS_REGION'],
+      },
+    ],
+    {
+      title: vscode.l10n.t('Add AWS account (1/2): profile'),
+      placeHolder: vscode.l10n.t('Profiles of ~/.aws/config and ~/.aws/credentials'),
+    },
+  );
   if (profile === undefined) return;
   const regions = [...new Set([...(profile.region === undefined ? [] : [profile.region]), ...knownRegions])];
-  const region = await vscode.window.showQuickPick(regions, { title: vscode.l10n.t('Add AWS account (2/2): Region'), placeHolder: vscode.l10n.t('A collaboration lives in one Region') });
+  const region = await vscode.window.showQuickPick(regions, {
+    title: vscode.l10n.t('Add AWS account (2/2): Region'),
+    placeHolder: vscode.l10n.t('A collaboration lives in one Region'),
+  });
   if (region === undefined) return;
 
-  const settings = { name: profile.name ?? vscode.l10n.t('environment'), service: 'aws' as const, region, ...(profile.name === undefined ? {} : { profile: profile.name }) };
+  const settings = {
+    name: profile.name ?? vscode.l10n.t('environment'),
+    service: 'aws' as const,
+    region,
+    ...(profile.name === undefined ? {} : { profile: profile.name }),
+  };
   const trial = new Account(settings, false, () => undefined);
   try {
-    const { connection } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Connecting to AWS'), cancellable: true }, async (_progress, token) => {
-      const listening = token.onCancellationRequested(() => { trial.dispose(); });
-      return trial.open().finally(() => { listening.dispose(); });
-    });
+    const { connection } = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Connecting to AWS'), cancellable: true },
+      async (_progress, token) => {
+        const listening = token.onCancellationRequested(() => {
+          trial.dispose();
+        });
+        return trial.open().finally(() => {
+          listening.dispose();
+        });
+      },
+    );
     await saveConnectionSettings(settings);
-    void vscode.window.showInformationMessage(plainMessage(vscode.l10n.t('Connected to account {0} in {1}.', connection.accountId, connection.region)));
+    void vscode.window.showInformationMessage(
+      plainMessage(vscode.l10n.t('Connected to account {0} in {1}.', connection.accountId, connection.region)),
+    );
   } finally {
     trial.dispose();
   }
@@ -39,8 +72,18 @@ export async function addAwsAccount({ accounts }: Workbench): Promise<void> {
 
 /** Connects two accounts of this window's sandbox, started where it does not run: the data provider and a creator of collaborations. */
 export async function trySandbox({ accounts, sandbox }: Workbench): Promise<void> {
-  const { endpoint, accounts: [first, second] } = await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => sandbox.ready(firstScenario));
-  const settings = (name: string, accountId: string) => ({ name, service: 'aws' as const, endpoint, region: 'us-east-1', sandbox: true, accountId });
+  const {
+    endpoint,
+    accounts: [first, second],
+  } = await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => sandbox.ready(firstScenario));
+  const settings = (name: string, accountId: string) => ({
+    name,
+    service: 'aws' as const,
+    endpoint,
+    region: 'us-east-1',
+    sandbox: true,
+    accountId,
+  });
   // Those of a sandbox that has ended.
   for (const old of accounts.all.filter((each) => !each.saved && each.settings.endpoint !== endpoint)) accounts.remove(old);
   if (first !== undefined) accounts.addForSession(settings(vscode.l10n.t('Sandbox: data provider'), first));
@@ -53,7 +96,9 @@ export async function trySandbox({ accounts, sandbox }: Workbench): Promise<void
 export async function refresh({ accounts, jobs }: Workbench, target: CommandTarget): Promise<void> {
   const chosen = target.account === undefined ? accounts.all : [target.account];
   for (const account of chosen) if (!jobs.isBusy(account)) account.reopen();
-  await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => Promise.all(chosen.map((account) => accounts.refresh(account))));
+  await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () =>
+    Promise.all(chosen.map((account) => accounts.refresh(account))),
+  );
 }
 
 /** Takes a connection away; nothing in AWS changes. */

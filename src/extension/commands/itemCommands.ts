@@ -12,9 +12,14 @@ export async function openInConsole({ accounts }: Workbench, target: CommandTarg
   if (account === undefined) return;
   const { connection } = await account.open();
   if (connection.sandbox) throw new CleanRoomError('invalid_input', vscode.l10n.t('The sandbox has no AWS console.'));
-  const membershipId = target.membershipId ?? (target.collaborationId === undefined ? (await chooseCollaboration(accounts, account))?.membership_id : undefined);
-  const page = membershipId === undefined || membershipId === null ? `collaborations/${target.collaborationId ?? ''}` : `memberships/${membershipId}`;
-  await vscode.env.openExternal(vscode.Uri.parse(`https://${connection.region}.console.aws.amazon.com/cleanrooms/home?region=${connection.region}#/${page}`, true));
+  const membershipId =
+    target.membershipId ??
+    (target.collaborationId === undefined ? (await chooseCollaboration(accounts, account))?.membership_id : undefined);
+  const page =
+    membershipId === undefined || membershipId === null ? `collaborations/${target.collaborationId ?? ''}` : `memberships/${membershipId}`;
+  await vscode.env.openExternal(
+    vscode.Uri.parse(`https://${connection.region}.console.aws.amazon.com/cleanrooms/home?region=${connection.region}#/${page}`, true),
+  );
 }
 
 /** Copies the membership's id, or the collaboration's where it has not been joined. */
@@ -33,15 +38,26 @@ export async function showAuditLog({ auditLog, auditFolder }: Workbench): Promis
     await vscode.window.showTextDocument(vscode.Uri.file(auditLog.file));
     return;
   }
-  if (!await exists(auditFolder)) {
-    void vscode.window.showInformationMessage(plainMessage(vscode.l10n.t('Nothing has been written yet, so there is no audit log in {0}.', auditFolder)));
+  if (!(await exists(auditFolder))) {
+    void vscode.window.showInformationMessage(
+      plainMessage(vscode.l10n.t('Nothing has been written yet, so there is no audit log in {0}.', auditFolder)),
+    );
     return;
   }
-  const older = (await vscode.workspace.fs.readDirectory(vscode.Uri.file(auditFolder))).map(([name]) => name).filter((name) => name.endsWith('.jsonl')).sort().reverse();
-  const picked = await vscode.window.showQuickPick(older, { placeHolder: vscode.l10n.t('This window has written nothing yet; earlier audit logs:') });
+  const older = (await vscode.workspace.fs.readDirectory(vscode.Uri.file(auditFolder)))
+    .map(([name]) => name)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .reverse();
+  const picked = await vscode.window.showQuickPick(older, {
+    placeHolder: vscode.l10n.t('This window has written nothing yet; earlier audit logs:'),
+  });
   if (picked !== undefined) await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(auditFolder), picked));
 }
 
 function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }

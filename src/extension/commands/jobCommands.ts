@@ -21,13 +21,17 @@ export async function acceptInvitation(workbench: Workbench, target: CommandTarg
   if (account === undefined) return;
   const collaborationId = target.collaborationId ?? (await chooseInvitation(workbench.accounts, account))?.collaboration_id;
   if (collaborationId === undefined) return;
-  await runAndSummarise(workbench, vscode.l10n.t('Accepting the invitation'), account, (title) => acceptOne(workbench, title, account, collaborationId));
+  await runAndSummarise(workbench, vscode.l10n.t('Accepting the invitation'), account, (title) =>
+    acceptOne(workbench, title, account, collaborationId),
+  );
 }
 
 export async function acceptAllInvitations(workbench: Workbench, target: CommandTarget): Promise<void> {
   const account = await chooseAccount(workbench.accounts, target.account, hasInvitations);
   if (account === undefined) return;
-  await runAndSummarise(workbench, vscode.l10n.t('Accepting invitations'), account, (title) => workbench.jobs.write(title, acceptInvitations, account, { configuration: 'create' }));
+  await runAndSummarise(workbench, vscode.l10n.t('Accepting invitations'), account, (title) =>
+    workbench.jobs.write(title, acceptInvitations, account, { configuration: 'create' }),
+  );
 }
 
 export async function associate(workbench: Workbench, target: CommandTarget): Promise<void> {
@@ -35,7 +39,9 @@ export async function associate(workbench: Workbench, target: CommandTarget): Pr
   if (account === undefined) return;
   const membershipId = target.membershipId ?? (await chooseCollaboration(workbench.accounts, account))?.membership_id;
   if (membershipId === undefined || membershipId === null) return;
-  await runAndSummarise(workbench, vscode.l10n.t('Associating resources'), account, (title) => workbench.jobs.write(title, associateResources, account, { membership_id: membershipId }));
+  await runAndSummarise(workbench, vscode.l10n.t('Associating resources'), account, (title) =>
+    workbench.jobs.write(title, associateResources, account, { membership_id: membershipId }),
+  );
 }
 
 export async function syncCollaboration(workbench: Workbench, target: CommandTarget): Promise<void> {
@@ -43,13 +49,17 @@ export async function syncCollaboration(workbench: Workbench, target: CommandTar
   if (account === undefined) return;
   const collaborationId = target.collaborationId ?? (await chooseCollaboration(workbench.accounts, account))?.collaboration_id;
   if (collaborationId === undefined) return;
-  await runAndSummarise(workbench, vscode.l10n.t('Syncing'), account, (title) => workbench.jobs.write(title, syncCollaborations, account, { collaboration_ids: [collaborationId] }));
+  await runAndSummarise(workbench, vscode.l10n.t('Syncing'), account, (title) =>
+    workbench.jobs.write(title, syncCollaborations, account, { collaboration_ids: [collaborationId] }),
+  );
 }
 
 export async function syncAll(workbench: Workbench, target: CommandTarget): Promise<void> {
   const account = await chooseAccount(workbench.accounts, target.account);
   if (account === undefined) return;
-  await runAndSummarise(workbench, vscode.l10n.t('Syncing all collaborations'), account, (title) => workbench.jobs.write(title, syncCollaborations, account, {}));
+  await runAndSummarise(workbench, vscode.l10n.t('Syncing all collaborations'), account, (title) =>
+    workbench.jobs.write(title, syncCollaborations, account, {}),
+  );
 }
 
 /** Shows the plan of a sync and does nothing: for one collaboration where one was chosen, else for the configuration's. */
@@ -91,19 +101,32 @@ export async function verify(workbench: Workbench, target: CommandTarget): Promi
   const errors = account.result?.findings.filter(({ severity }) => severity === 'error').length ?? 0;
   const sentence = summarySentence(account.result ?? { ok: true, dryRun: false, collaborations: [], findings: [], invitations: [] });
   await vscode.commands.executeCommand('cleanRooms.needsYou.focus');
-  void vscode.window.showInformationMessage(plainMessage(errors === 0
-    ? vscode.l10n.t('Account {0}: no errors; {1}.', account.opened?.connection.accountId ?? '', sentence)
-    : vscode.l10n.t('Account {0}: {1}, see "Needs You"; {2}.', account.opened?.connection.accountId ?? '', counted(errors, vscode.l10n.t('1 error'), vscode.l10n.t('{0} errors', errors)), sentence)));
+  void vscode.window.showInformationMessage(
+    plainMessage(
+      errors === 0
+        ? vscode.l10n.t('Account {0}: no errors; {1}.', account.opened?.connection.accountId ?? '', sentence)
+        : vscode.l10n.t(
+            'Account {0}: {1}, see "Needs You"; {2}.',
+            account.opened?.connection.accountId ?? '',
+            counted(errors, vscode.l10n.t('1 error'), vscode.l10n.t('{0} errors', errors)),
+            sentence,
+          ),
+    ),
+  );
 }
 
 /** Runs the first remedy of a finding that is a job. */
 export async function fix(workbench: Workbench, target: CommandTarget): Promise<void> {
   const remedy = target.finding?.remedies.find(({ job }) => job !== undefined);
   switch (remedy?.job) {
-    case acceptInvitations.id: return acceptInvitation(workbench, target);
-    case syncCollaborations.id: return syncCollaboration(workbench, target);
-    case addCollaboration.id: return addToConfiguration(workbench, target);
-    default: throw new CleanRoomError('invalid_input', vscode.l10n.t('This has no automatic remedy.'));
+    case acceptInvitations.id:
+      return acceptInvitation(workbench, target);
+    case syncCollaborations.id:
+      return syncCollaboration(workbench, target);
+    case addCollaboration.id:
+      return addToConfiguration(workbench, target);
+    default:
+      throw new CleanRoomError('invalid_input', vscode.l10n.t('This has no automatic remedy.'));
   }
 }
 
@@ -124,16 +147,25 @@ function acceptOne({ jobs }: Workbench, title: string, account: Account, collabo
 }
 
 /** Plan, question, progress, summary; then the account is read anew, whatever happened. */
-async function runAndSummarise({ accounts, jobs, documents }: Workbench, title: string, account: Account, run: (title: string) => Promise<JobResult>): Promise<void> {
+async function runAndSummarise(
+  { accounts, jobs, documents }: Workbench,
+  title: string,
+  account: Account,
+  run: (title: string) => Promise<JobResult>,
+): Promise<void> {
   try {
     const result = await run(title);
     accounts.noteUsed(account);
     const { accountId } = (await account.open()).connection;
     const showSummary = vscode.l10n.t('Show summary');
     const sentence = plainMessage(vscode.l10n.t('Account {0}: {1}.', accountId, summarySentence(result)));
-    const shown = result.ok ? vscode.window.showInformationMessage(sentence, showSummary) : vscode.window.showWarningMessage(sentence, showSummary);
+    const shown = result.ok
+      ? vscode.window.showInformationMessage(sentence, showSummary)
+      : vscode.window.showWarningMessage(sentence, showSummary);
     // Not awaited: the views are refreshed while the message stands.
-    void shown.then((answer) => answer === showSummary ? documents.show(vscode.l10n.t('Summary for {0}', accountId), summaryText(title, result)) : undefined);
+    void shown.then((answer) =>
+      answer === showSummary ? documents.show(vscode.l10n.t('Summary for {0}', accountId), summaryText(title, result)) : undefined,
+    );
   } finally {
     // Where the job was refused because another one runs, that one's reading follows.
     if (!jobs.isBusy(account)) await accounts.refresh(account);

@@ -48,12 +48,15 @@ export const commands: Readonly<Record<string, Command>> = {
 
 /** Registers the commands. What goes wrong in one is shown to the person and ends there. */
 export function registerCommands(workbench: Workbench): vscode.Disposable {
-  return vscode.Disposable.from(...Object.entries(commands).map(([id, command]) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
-      try {
-        await command(workbench, targetOf(argument));
-      } catch (thrown) {
-        showError(thrown, workbench.log);
-      }
-    })));
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, command]) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
+        try {
+          await command(workbench, targetOf(argument));
+        } catch (thrown) {
+          showError(thrown, workbench.log);
+        }
+      }),
+    ),
+  );
 }

@@ -25,7 +25,9 @@ export class ConfigurationWatcher implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       vscode.workspace.onDidGrantWorkspaceTrust(move),
       vscode.workspace.onDidChangeWorkspaceFolders(move),
-      vscode.workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration(fileSetting)) move(); }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(fileSetting)) move();
+      }),
     );
     this.#watch();
   }
@@ -44,7 +46,9 @@ export class ConfigurationWatcher implements vscode.Disposable {
     if (uri === undefined) return;
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'));
     // Compared as a whole, because the name may hold what a pattern means otherwise.
-    const look = (changed: vscode.Uri): void => { if (changed.toString() === uri.toString()) this.#announce(() => timeOfChange(uri)); };
+    const look = (changed: vscode.Uri): void => {
+      if (changed.toString() === uri.toString()) this.#announce(() => timeOfChange(uri));
+    };
     this.#watcher = vscode.Disposable.from(watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look));
   }
 
@@ -61,12 +65,17 @@ export class ConfigurationWatcher implements vscode.Disposable {
   #announce(when: () => Promise<number>): void {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
-      void when().then((time) => { this.#changed.fire(time); });
+      void when().then((time) => {
+        this.#changed.fire(time);
+      });
     }, quietMs);
   }
 }
 
 /** The file system is asked, because its watcher tells late: a job's own reading often comes between. */
 function timeOfChange(uri: vscode.Uri): Promise<number> {
-  return stat(uri.fsPath).then(({ ctimeMs }) => ctimeMs, () => Date.now());
+  return stat(uri.fsPath).then(
+    ({ ctimeMs }) => ctimeMs,
+    () => Date.now(),
+  );
 }

@@ -18,9 +18,13 @@ export function configurationUri(): vscode.Uri | undefined {
   const name = vscode.workspace.getConfiguration(undefined, folder.uri).get<string>(fileSetting, configurationFileName);
   const uri = vscode.Uri.joinPath(folder.uri, name);
   if (insideFolder(folder.uri.fsPath, uri.fsPath)) return uri;
-  throw new CleanRoomError('invalid_input', vscode.l10n.t('The setting {0} is "{1}", which is no file in the folder {2}.', fileSetting, name, folder.name), {
-    remedy: vscode.l10n.t('Name a file in that folder.'),
-  });
+  throw new CleanRoomError(
+    'invalid_input',
+    vscode.l10n.t('The setting {0} is "{1}", which is no file in the folder {2}.', fileSetting, name, folder.name),
+    {
+      remedy: vscode.l10n.t('Name a file in that folder.'),
+    },
+  );
 }
 
 /** The workspace's configuration; undefined without a folder, and where the workspace is not trusted. */
@@ -50,9 +54,13 @@ class EditorAwareConfiguration implements ConfigurationStore {
   async edit(edits: readonly ConfigurationEdit[]): Promise<void> {
     const dirty = vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === this.#uri.toString());
     if (dirty) {
-      throw new CleanRoomError('configuration_conflict', vscode.l10n.t('{0} has unsaved changes in an editor and was not written.', this.file), {
-        remedy: vscode.l10n.t('Save or revert the editor, then sync again.'),
-      });
+      throw new CleanRoomError(
+        'configuration_conflict',
+        vscode.l10n.t('{0} has unsaved changes in an editor and was not written.', this.file),
+        {
+          remedy: vscode.l10n.t('Save or revert the editor, then sync again.'),
+        },
+      );
     }
     await this.#disk.edit(edits);
   }

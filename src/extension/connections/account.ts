@@ -66,10 +66,13 @@ export class Account implements vscode.Disposable {
   /** The newest result, also while a newer one is being read or could not be. */
   get result(): JobResult | undefined {
     switch (this.#state.kind) {
-      case 'closed': return undefined;
-      case 'read': return this.#state.result;
+      case 'closed':
+        return undefined;
+      case 'read':
+        return this.#state.result;
       case 'reading':
-      case 'failed': return this.#state.before;
+      case 'failed':
+        return this.#state.before;
     }
   }
 
@@ -95,7 +98,8 @@ export class Account implements vscode.Disposable {
 
   /** The members of a collaboration, read once between two readings of the account. */
   members(collaborationId: string): Promise<Member[]> {
-    const known = this.#members.get(collaborationId) ?? this.open().then((service) => service.memberships?.members(collaborationId, this.life) ?? []);
+    const known =
+      this.#members.get(collaborationId) ?? this.open().then((service) => service.memberships?.members(collaborationId, this.life) ?? []);
     this.#members.set(collaborationId, known);
     return known;
   }
@@ -141,7 +145,9 @@ export class Account implements vscode.Disposable {
 /** Rejects when the signal is aborted. */
 function cancellation(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const cancel = (): void => { reject(new CleanRoomError('cancelled', vscode.l10n.t('Cancelled.'))); };
+    const cancel = (): void => {
+      reject(new CleanRoomError('cancelled', vscode.l10n.t('Cancelled.')));
+    };
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel, { once: true });
   });

@@ -22,9 +22,12 @@ export class Accounts implements vscode.Disposable {
     this.#jobs = jobs;
     this.#log = log;
     this.#readSettings();
-    this.#subscriptions.push(this.#changed, vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(connectionsSetting)) this.#readSettings();
-    }));
+    this.#subscriptions.push(
+      this.#changed,
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(connectionsSetting)) this.#readSettings();
+      }),
+    );
   }
 
   get all(): readonly Account[] {
@@ -89,7 +92,10 @@ export class Accounts implements vscode.Disposable {
     account.state = { kind: 'reading', before };
     try {
       // Planning and diagnosis are loaded when first looked at, not when VS Code starts.
-      const [service, { verifyCollaborations }] = await Promise.all([account.open(signal), import('../../core/jobs/verifyCollaborations.ts')]);
+      const [service, { verifyCollaborations }] = await Promise.all([
+        account.open(signal),
+        import('../../core/jobs/verifyCollaborations.ts'),
+      ]);
       const result = await this.#jobs.readQuietly(verifyCollaborations, service, { all: true }, signal);
       if (!signal.aborted) account.state = { kind: 'read', result, readAt: new Date() };
     } catch (thrown) {
@@ -118,7 +124,12 @@ export class Accounts implements vscode.Disposable {
       else this.#log.warn(`${line} ${error}`);
     };
     const account = new Account(settings, saved, trace);
-    this.#accounts.push({ account, listening: account.onDidChange(() => { this.#changed.fire(); }) });
+    this.#accounts.push({
+      account,
+      listening: account.onDidChange(() => {
+        this.#changed.fire();
+      }),
+    });
     return account;
   }
 

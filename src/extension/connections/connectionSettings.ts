@@ -27,8 +27,10 @@ export function readConnectionSettings(): { connections: ConnectionSettings[]; p
   for (const [index, entry] of (Array.isArray(entries) ? entries : []).entries()) {
     const parsed = connectionSettings.safeParse(entry);
     const [issue] = parsed.error?.issues ?? [];
-    if (!parsed.success) problems.push(vscode.l10n.t('{0}[{1}]: {2} {3}', connectionsSetting, index, issue?.path.join('.') ?? '', issue?.message ?? ''));
-    else if (parsed.data.sandbox === true && !isLoopback(parsed.data.endpoint)) problems.push(vscode.l10n.t('{0}[{1}]: a sandbox connection needs an endpoint on this machine.', connectionsSetting, index));
+    if (!parsed.success)
+      problems.push(vscode.l10n.t('{0}[{1}]: {2} {3}', connectionsSetting, index, issue?.path.join('.') ?? '', issue?.message ?? ''));
+    else if (parsed.data.sandbox === true && !isLoopback(parsed.data.endpoint))
+      problems.push(vscode.l10n.t('{0}[{1}]: a sandbox connection needs an endpoint on this machine.', connectionsSetting, index));
     else connections.push(parsed.data);
   }
   return { connections, problems };
@@ -55,7 +57,11 @@ export async function forgetConnectionSettings(connection: ConnectionSettings): 
 function writtenEntries(): unknown[] {
   const value: unknown = vscode.workspace.getConfiguration().inspect(connectionsSetting)?.globalValue ?? [];
   if (Array.isArray(value)) return Array.from<unknown>(value);
-  throw new CleanRoomError('configuration_broken', vscode.l10n.t('The setting {0} is not a list and was left as it is.', connectionsSetting), { remedy: vscode.l10n.t('Correct it in the settings.') });
+  throw new CleanRoomError(
+    'configuration_broken',
+    vscode.l10n.t('The setting {0} is not a list and was left as it is.', connectionsSetting),
+    { remedy: vscode.l10n.t('Correct it in the settings.') },
+  );
 }
 
 function writeEntries(entries: readonly unknown[]): Thenable<void> {

@@ -21,10 +21,18 @@ export function askConsent(plans: PendingPlans): Consent {
     const question = vscode.l10n.t('Account {0}: {1}?', describeConnection(connection), planHeadline(intention));
     waiting(vscode.l10n.t('Waiting for your answer'));
     const options = { modal: true, detail: `${pays}${planDetail(intention)}` };
-    const answer = await (costs.length > 0 ? vscode.window.showWarningMessage(question, options, apply, showAll) : vscode.window.showInformationMessage(question, options, apply, showAll));
+    const answer = await (costs.length > 0
+      ? vscode.window.showWarningMessage(question, options, apply, showAll)
+      : vscode.window.showInformationMessage(question, options, apply, showAll));
     if (answer !== showAll) return answer === apply;
     return plans.ask(vscode.l10n.t('Plan for {0}', connection.accountId), `${pays}${planText(intention)}`, signal, (document) => {
-      waiting(vscode.l10n.t('Waiting for your answer: {0} or {1}', link(apply, 'cleanRooms.applyPlan', document), link(vscode.l10n.t('Discard'), 'cleanRooms.discardPlan', document)));
+      waiting(
+        vscode.l10n.t(
+          'Waiting for your answer: {0} or {1}',
+          link(apply, 'cleanRooms.applyPlan', document),
+          link(vscode.l10n.t('Discard'), 'cleanRooms.discardPlan', document),
+        ),
+      );
     });
   };
 }

@@ -21,7 +21,9 @@ export class PendingPlans implements vscode.Disposable {
   async ask(title: string, text: string, signal: AbortSignal, onShown: (document: string) => void): Promise<boolean> {
     const document = (await this.#documents.show(title, text, { preview: false })).toString();
     if (signal.aborted) return false;
-    const discard = (): void => { this.answer(document, false); };
+    const discard = (): void => {
+      this.answer(document, false);
+    };
     signal.addEventListener('abort', discard, { once: true });
     try {
       return await new Promise<boolean>((resolve) => {

@@ -10,10 +10,26 @@ import { counted } from '../counted.ts';
 export function planHeadline({ plan, files }: Intention): string {
   const count = countChanges(plan);
   const parts = [
-    count.acceptInvitation > 0 ? counted(count.acceptInvitation, t('accept 1 invitation'), t('accept {0} invitations', count.acceptInvitation)) : '',
-    count.createAssociation > 0 ? counted(count.createAssociation, t('associate 1 table'), t('associate {0} tables', count.createAssociation)) : '',
-    count.createAnalysisRule > 0 ? counted(count.createAnalysisRule, t('create 1 collaboration analysis rule'), t('create {0} collaboration analysis rules', count.createAnalysisRule)) : '',
-    count.createIdNamespaceAssociation > 0 ? counted(count.createIdNamespaceAssociation, t('associate 1 ID namespace'), t('associate {0} ID namespaces', count.createIdNamespaceAssociation)) : '',
+    count.acceptInvitation > 0
+      ? counted(count.acceptInvitation, t('accept 1 invitation'), t('accept {0} invitations', count.acceptInvitation))
+      : '',
+    count.createAssociation > 0
+      ? counted(count.createAssociation, t('associate 1 table'), t('associate {0} tables', count.createAssociation))
+      : '',
+    count.createAnalysisRule > 0
+      ? counted(
+          count.createAnalysisRule,
+          t('create 1 collaboration analysis rule'),
+          t('create {0} collaboration analysis rules', count.createAnalysisRule),
+        )
+      : '',
+    count.createIdNamespaceAssociation > 0
+      ? counted(
+          count.createIdNamespaceAssociation,
+          t('associate 1 ID namespace'),
+          t('associate {0} ID namespaces', count.createIdNamespaceAssociation),
+        )
+      : '',
     ...files.map(({ path }) => t('write {0}', path)),
   ].filter((part) => part !== '');
   return parts.length === 0 ? t('nothing to do') : parts.join(', ');
@@ -21,13 +37,17 @@ export function planHeadline({ plan, files }: Intention): string {
 
 /** The costs that this account would agree to pay. */
 export function costsOf({ plan }: Intention): string[] {
-  const acceptances = plan.collaborations.flatMap(({ changes }) => changes.flatMap((change) => change.kind === 'acceptInvitation' ? [change] : []));
+  const acceptances = plan.collaborations.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.kind === 'acceptInvitation' ? [change] : [])),
+  );
   return [...new Set(acceptances.flatMap(({ pays }) => pays))];
 }
 
 /** One line per collaboration: what an answer to the question has to know. */
 export function planDetail(intention: Intention, longest = 20): string {
-  const lines = intention.plan.collaborations.filter(({ changes, settled }) => changes.length > 0 || settled.some(({ outcome }) => outcome !== 'existing')).map(collaborationLine);
+  const lines = intention.plan.collaborations
+    .filter(({ changes, settled }) => changes.length > 0 || settled.some(({ outcome }) => outcome !== 'existing'))
+    .map(collaborationLine);
   const rest = lines.length > longest ? [t('… and {0} more', lines.length - longest)] : [];
   return [...lines.slice(0, longest), ...rest, ...leftOutNote(intention)].join('\n');
 }
@@ -38,9 +58,13 @@ export function planText(intention: Intention): string {
   const collaborations = plan.collaborations.flatMap((collaboration) => {
     const { name, changes, settled, findings, creatorAccountId, creatorDisplayName } = collaboration;
     return [
-      '', foreignText(name), `  ${t('created by {0} ({1})', foreignText(creatorDisplayName), creatorAccountId)}`,
+      '',
+      foreignText(name),
+      `  ${t('created by {0} ({1})', foreignText(creatorDisplayName), creatorAccountId)}`,
       ...changes.map((change) => `  + ${changeLine(change)}`),
-      ...settled.filter(({ outcome }) => outcome !== 'existing').map((item) => `  ${item.outcome === 'left_out' ? '–' : '!'} ${foreignText(item.name)}: ${foreignText(item.reason, 500)}`),
+      ...settled
+        .filter(({ outcome }) => outcome !== 'existing')
+        .map((item) => `  ${item.outcome === 'left_out' ? '–' : '!'} ${foreignText(item.name)}: ${foreignText(item.reason, 500)}`),
       ...existingLine(collaboration),
       ...findings.map(({ title }) => `  ! ${foreignText(title, 500)}`),
     ];
@@ -49,7 +73,8 @@ export function planText(intention: Intention): string {
     t('Plan for account {0}: {1}', describeConnection(plan.connection), planHeadline(intention)),
     ...plan.findings.map(({ title }) => `! ${foreignText(title, 500)}`),
     ...files.flatMap(({ path, note, content }) => ['', `${path}: ${note}`, ...(content === undefined ? [] : [terminalText(content)])]),
-    ...collaborations, '',
+    ...collaborations,
+    '',
   ].join('\n');
 }
 
@@ -58,32 +83,42 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
   const tables = changes.filter(({ kind }) => kind === 'createAssociation').length;
   const rules = changes.filter(({ kind }) => kind === 'createAnalysisRule').length;
   const namespaces = changes.filter(({ kind }) => kind === 'createIdNamespaceAssociation').length;
-  const receivers = [...new Set(changes.flatMap((change) => change.kind === 'createAnalysisRule' ? change.allowedResultReceivers : []))];
+  const receivers = [...new Set(changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? change.allowedResultReceivers : [])))];
   const short = settled.filter(({ outcome }) => outcome !== 'existing').length;
   return [
     `• ${foreignText(name, 60)}:`,
     [
       acceptance === undefined ? '' : t('accept from {0}', acceptance.invitation.creatorAccountId),
       acceptance === undefined || acceptance.pays.length === 0 ? '' : t('PAY FOR {0}', acceptance.pays.join(', ')),
-      tables > 0 ? counted(tables, t('1 table'), t('{0} tables', tables)) : '', rules > 0 ? counted(rules, t('1 rule'), t('{0} rules', rules)) : '', namespaces > 0 ? t('ID namespace') : '',
+      tables > 0 ? counted(tables, t('1 table'), t('{0} tables', tables)) : '',
+      rules > 0 ? counted(rules, t('1 rule'), t('{0} rules', rules)) : '',
+      namespaces > 0 ? t('ID namespace') : '',
       receivers.length > 0 ? t('results to {0}', receivers.join(', ')) : '',
       short > 0 ? t('{0} cannot be done', short) : '',
-    ].filter((part) => part !== '').join(', '),
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
   ].join(' ');
 }
 
 function changeLine(change: Change): string {
   switch (change.kind) {
-    case 'acceptInvitation': return `${t('Accept the invitation')}${change.pays.length > 0 ? ` ${t('and pay for {0}', change.pays.join(', '))}` : ''}: ${foreignText(change.reason)}`;
-    case 'createAssociation': return `${t('Associate {0} as {1}', foreignText(change.tableName), change.name)}: ${foreignText(change.reason)}`;
-    case 'createAnalysisRule': return `${t('{0} rule on {1}, results to {2}', change.type, change.associationName, change.allowedResultReceivers.join(', '))}: ${foreignText(change.reason)}`;
-    case 'createIdNamespaceAssociation': return `${t('Associate the ID namespace {0}', change.name)}: ${foreignText(change.reason)}`;
+    case 'acceptInvitation':
+      return `${t('Accept the invitation')}${change.pays.length > 0 ? ` ${t('and pay for {0}', change.pays.join(', '))}` : ''}: ${foreignText(change.reason)}`;
+    case 'createAssociation':
+      return `${t('Associate {0} as {1}', foreignText(change.tableName), change.name)}: ${foreignText(change.reason)}`;
+    case 'createAnalysisRule':
+      return `${t('{0} rule on {1}, results to {2}', change.type, change.associationName, change.allowedResultReceivers.join(', '))}: ${foreignText(change.reason)}`;
+    case 'createIdNamespaceAssociation':
+      return `${t('Associate the ID namespace {0}', change.name)}: ${foreignText(change.reason)}`;
   }
 }
 
 function existingLine({ settled }: CollaborationPlan): string[] {
   const existing = settled.filter(({ outcome }) => outcome === 'existing').length;
-  return existing === 0 ? [] : [`  = ${counted(existing, t('1 thing is as it should be'), t('{0} things are as they should be', existing))}`];
+  return existing === 0
+    ? []
+    : [`  = ${counted(existing, t('1 thing is as it should be'), t('{0} things are as they should be', existing))}`];
 }
 
 function leftOutNote({ plan }: Intention): string[] {

@@ -11,13 +11,15 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
   constructor() {
     this.#registration = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => { this.#texts.delete(uri.toString()); }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#texts.delete(uri.toString());
+      }),
     );
   }
 
   /** Opens a text under a title; a preview gives its place to the next file that is looked at. */
   async show(title: string, text: string, { preview = true } = {}): Promise<vscode.Uri> {
-    const uri = vscode.Uri.from({ scheme, path: `/${String(this.#made += 1)}/${title.replaceAll('/', ' ')}.txt` });
+    const uri = vscode.Uri.from({ scheme, path: `/${String((this.#made += 1))}/${title.replaceAll('/', ' ')}.txt` });
     this.#texts.set(uri.toString(), text);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview });
     return uri;

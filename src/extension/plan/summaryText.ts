@@ -23,18 +23,31 @@ export function summarySentence(result: JobResult): string {
     failed > 0 ? t('{0} failed', failed) : '',
     cancelled > 0 ? t('{0} not begun because you cancelled', cancelled) : '',
     associations.left_out > 0 ? t('{0} left out by a quota', associations.left_out) : '',
-  ].filter((part) => part !== '').join(', ');
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 /** The whole summary: every item that is not simply as it was, by collaboration, with its reason. */
 export function summaryText(title: string, result: JobResult): string {
   return [
-    title, summarySentence(result),
-    ...result.findings.flatMap(({ title: what, remedies }) => ['', `! ${foreignText(what, 500)}`, ...remedies.map((remedy) => `    → ${foreignText(remedy.title, 500)}`)]),
+    title,
+    summarySentence(result),
+    ...result.findings.flatMap(({ title: what, remedies }) => [
+      '',
+      `! ${foreignText(what, 500)}`,
+      ...remedies.map((remedy) => `    → ${foreignText(remedy.title, 500)}`),
+    ]),
     ...result.collaborations.flatMap(({ name, membership_id, items }) => [
-      '', `${foreignText(name)}  ${membership_id ?? ''}`,
-      ...items.filter(({ outcome }) => outcome !== 'existing' && outcome !== 'ready')
-        .map((item) => `  ${item.outcome === 'created' ? '+' : '!'} ${foreignText(item.name)} (${item.kind.replaceAll('_', ' ')}): ${item.outcome.replaceAll('_', ' ')}${item.outcome === 'created' ? '' : `: ${foreignText(item.reason, 500)}`}${item.request_id === undefined ? '' : `  ${item.request_id}`}`),
-    ]), '',
+      '',
+      `${foreignText(name)}  ${membership_id ?? ''}`,
+      ...items
+        .filter(({ outcome }) => outcome !== 'existing' && outcome !== 'ready')
+        .map(
+          (item) =>
+            `  ${item.outcome === 'created' ? '+' : '!'} ${foreignText(item.name)} (${item.kind.replaceAll('_', ' ')}): ${item.outcome.replaceAll('_', ' ')}${item.outcome === 'created' ? '' : `: ${foreignText(item.reason, 500)}`}${item.request_id === undefined ? '' : `  ${item.request_id}`}`,
+        ),
+    ]),
+    '',
   ].join('\n');
 }

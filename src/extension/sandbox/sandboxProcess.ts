@@ -32,24 +32,35 @@ export class SandboxProcess implements vscode.Disposable {
   async #start(scenario: string): Promise<SandboxReady> {
     // VS Code's own Node runs it, so that nothing has to be installed.
     const child = spawn(process.execPath, [this.#program, 'sandbox', '--port', '0', '--scenario', scenario, '--rate', '20', '--json'], {
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    child.once('exit', () => { if (this.#child === child) this.#child = undefined; });
+    child.once('exit', () => {
+      if (this.#child === child) this.#child = undefined;
+    });
     const said: string[] = [];
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { said.push(text); });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said.push(text);
+    });
     const lines = createInterface({ input: child.stdout });
     try {
       const signal = AbortSignal.timeout(startLimitMs);
       const line = await Promise.race([
         once(lines, 'line', { signal }).then(([first]) => String(first)),
-        once(child, 'exit', { signal }).then(() => { throw new Error(said.join('').trim()); }),
+        once(child, 'exit', { signal }).then(() => {
+          throw new Error(said.join('').trim());
+        }),
       ]);
       return readyLine.parse(JSON.parse(line));
     } catch (cause) {
       child.kill();
       this.#child = undefined;
-      throw new CleanRoomError('service_fault', vscode.l10n.t('The sandbox did not start: {0}', cause instanceof Error ? cause.message : String(cause)), { cause });
+      throw new CleanRoomError(
+        'service_fault',
+        vscode.l10n.t('The sandbox did not start: {0}', cause instanceof Error ? cause.message : String(cause)),
+        { cause },
+      );
     }
   }
 

@@ -28,7 +28,9 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
 
   constructor(accounts: Accounts) {
     this.#accounts = accounts;
-    this.#listening = accounts.onDidChange(() => { this.#changed.fire(undefined); });
+    this.#listening = accounts.onDidChange(() => {
+      this.#changed.fire(undefined);
+    });
   }
 
   /** How many things wait: each invitation counts. */
@@ -38,9 +40,12 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
 
   getTreeItem(node: NeedsYouNode): vscode.TreeItem {
     switch (node.kind) {
-      case 'invitations': return invitationsItem(node.account, node.findings);
-      case 'finding': return findingItem(node.account, node.finding);
-      case 'unreachable': return unreachableItem(node.account, node.message, node.remedy);
+      case 'invitations':
+        return invitationsItem(node.account, node.findings);
+      case 'finding':
+        return findingItem(node.account, node.finding);
+      case 'unreachable':
+        return unreachableItem(node.account, node.message, node.remedy);
     }
   }
 
@@ -67,17 +72,24 @@ function nodesOf(account: Account): NeedsYouNode[] {
   const invitations = findings.filter(({ id }) => id === 'invitation.pending');
   const together = invitations.length > 1;
   return [
-    ...(account.state.kind === 'failed' ? [{ kind: 'unreachable' as const, account, message: account.state.error.message, remedy: account.state.error.remedy }] : []),
+    ...(account.state.kind === 'failed'
+      ? [{ kind: 'unreachable' as const, account, message: account.state.error.message, remedy: account.state.error.remedy }]
+      : []),
     ...(together ? [{ kind: 'invitations' as const, account, findings: invitations }] : []),
-    ...findings.filter((finding) => !together || !invitations.includes(finding)).map((finding) => ({ kind: 'finding' as const, account, finding })),
+    ...findings
+      .filter((finding) => !together || !invitations.includes(finding))
+      .map((finding) => ({ kind: 'finding' as const, account, finding })),
   ];
 }
 
 function severityOf(node: NeedsYouNode): keyof typeof order {
   switch (node.kind) {
-    case 'unreachable': return 'error';
-    case 'invitations': return 'warning';
-    case 'finding': return node.finding.severity;
+    case 'unreachable':
+      return 'error';
+    case 'invitations':
+      return 'warning';
+    case 'finding':
+      return node.finding.severity;
   }
 }
 
@@ -118,5 +130,5 @@ function unreachableItem(account: Account, message: string, remedy: string | und
 
 function placeOf({ opened, settings }: Account): string {
   const account = opened?.connection.accountId ?? settings.accountId ?? settings.name;
-  return opened?.connection.sandbox ?? settings.sandbox === true ? vscode.l10n.t('sandbox · {0}', account) : account;
+  return (opened?.connection.sandbox ?? settings.sandbox === true) ? vscode.l10n.t('sandbox · {0}', account) : account;
 }

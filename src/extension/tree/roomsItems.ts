@@ -16,7 +16,7 @@ const colours = {
 
 /** Everything of a sandbox says so, also in its context value, so that nothing offers the AWS console for it. */
 function context(account: Account, kind: string): string {
-  return `${kind}${account.opened?.connection.sandbox ?? account.settings.sandbox === true ? '.sandbox' : '.aws'}${account.saved ? '.saved' : '.session'}`;
+  return `${kind}${(account.opened?.connection.sandbox ?? account.settings.sandbox === true) ? '.sandbox' : '.aws'}${account.saved ? '.saved' : '.session'}`;
 }
 
 export function accountItem(account: Account): vscode.TreeItem {
@@ -24,28 +24,46 @@ export function accountItem(account: Account): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(settings.name), Expanded);
   const accountId = opened?.connection.accountId ?? settings.accountId;
   const region = opened?.connection.region ?? settings.region;
-  const place = [opened?.connection.sandbox ?? settings.sandbox === true ? vscode.l10n.t('sandbox') : '', accountId, region].filter((part) => part !== undefined && part !== '').join(' · ');
+  const place = [(opened?.connection.sandbox ?? settings.sandbox === true) ? vscode.l10n.t('sandbox') : '', accountId, region]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
   item.id = itemId(account);
   item.description = place;
   item.contextValue = context(account, 'account');
-  item.iconPath = state.kind === 'failed' ? new vscode.ThemeIcon('error', colours.bad) : new vscode.ThemeIcon(state.kind === 'reading' ? 'sync~spin' : opened?.connection.sandbox === true || settings.sandbox === true ? 'beaker' : 'cloud');
+  item.iconPath =
+    state.kind === 'failed'
+      ? new vscode.ThemeIcon('error', colours.bad)
+      : new vscode.ThemeIcon(
+          state.kind === 'reading' ? 'sync~spin' : opened?.connection.sandbox === true || settings.sandbox === true ? 'beaker' : 'cloud',
+        );
   item.tooltip = [
     `AWS ${place}`,
     opened?.connection.endpoint === undefined ? '' : vscode.l10n.t('Requests go to {0}', opened.connection.endpoint),
     state.kind === 'read' ? vscode.l10n.t('Read at {0}', state.readAt.toLocaleTimeString()) : '',
     state.kind === 'failed' ? state.error.sentence : '',
-  ].filter((line) => line !== '').join('\n');
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
   return speak(item, vscode.l10n.t('account'), state.kind === 'failed' ? state.error.message : '');
 }
 
-export function invitationItem(account: Account, { collaboration_id, name, creator_account_id, create_time }: ReportedInvitation): vscode.TreeItem {
+export function invitationItem(
+  account: Account,
+  { collaboration_id, name, creator_account_id, create_time }: ReportedInvitation,
+): vscode.TreeItem {
   const working = account.workingOn(collaboration_id);
   const item = new vscode.TreeItem(foreignText(name), None);
   item.id = itemId(account, 'invitation', collaboration_id);
   item.description = working ?? vscode.l10n.t('invitation from {0}', creator_account_id);
   item.contextValue = context(account, 'invitation');
   item.iconPath = working === undefined ? new vscode.ThemeIcon('mail', colours.pending) : new vscode.ThemeIcon('sync~spin');
-  item.tooltip = vscode.l10n.t('Invitation to "{0}"\nfrom account {1}\ncreated {2}\n{3}', foreignText(name), creator_account_id, create_time, collaboration_id);
+  item.tooltip = vscode.l10n.t(
+    'Invitation to "{0}"\nfrom account {1}\ncreated {2}\n{3}',
+    foreignText(name),
+    creator_account_id,
+    create_time,
+    collaboration_id,
+  );
   return speak(item, vscode.l10n.t('pending'));
 }
 
@@ -57,13 +75,29 @@ export function collaborationItem(account: Account, collaboration: ReportedColla
   item.id = itemId(account, 'collaboration', collaboration_id);
   item.description = working ?? readyWords(ready, all);
   item.contextValue = context(account, 'collaboration');
-  item.iconPath = working !== undefined ? new vscode.ThemeIcon('sync~spin')
-    : incomplete ? new vscode.ThemeIcon('warning', colours.pending) : new vscode.ThemeIcon('pass', colours.good);
-  item.tooltip = vscode.l10n.t('{0}\ncreated by account {1}\ncollaboration {2}\nmembership {3}\n{4} of {5} tables ready', foreignText(name), creator_account_id, collaboration_id, membership_id ?? '', ready, all);
+  item.iconPath =
+    working !== undefined
+      ? new vscode.ThemeIcon('sync~spin')
+      : incomplete
+        ? new vscode.ThemeIcon('warning', colours.pending)
+        : new vscode.ThemeIcon('pass', colours.good);
+  item.tooltip = vscode.l10n.t(
+    '{0}\ncreated by account {1}\ncollaboration {2}\nmembership {3}\n{4} of {5} tables ready',
+    foreignText(name),
+    creator_account_id,
+    collaboration_id,
+    membership_id ?? '',
+    ready,
+    all,
+  );
   return speak(item, incomplete ? vscode.l10n.t('needs attention') : '');
 }
 
-export function groupItem(account: Account, collaboration: ReportedCollaboration, group: 'tables' | 'idNamespaces' | 'members'): vscode.TreeItem {
+export function groupItem(
+  account: Account,
+  collaboration: ReportedCollaboration,
+  group: 'tables' | 'idNamespaces' | 'members',
+): vscode.TreeItem {
   const { ready, all } = readinessOf(collaboration);
   const present = collaboration.id_namespaces.existing + collaboration.id_namespaces.created;
   const labels = { tables: vscode.l10n.t('Tables'), idNamespaces: vscode.l10n.t('ID namespaces'), members: vscode.l10n.t('Members') };
@@ -78,7 +112,12 @@ export function groupItem(account: Account, collaboration: ReportedCollaboration
 }
 
 /** A table or an ID namespace; the reason of its state is one sentence on hover. `twin` counts those of the same name and id. */
-export function tableItem(account: Account, { collaboration_id }: ReportedCollaboration, { kind, name, outcome, reason, id }: ReportedItem, twin: number): vscode.TreeItem {
+export function tableItem(
+  account: Account,
+  { collaboration_id }: ReportedCollaboration,
+  { kind, name, outcome, reason, id }: ReportedItem,
+  twin: number,
+): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(name), None);
   const states = {
     ready: { icon: 'pass', colour: colours.good, word: vscode.l10n.t('ready') },
@@ -98,9 +137,19 @@ export function tableItem(account: Account, { collaboration_id }: ReportedCollab
   return speak(item);
 }
 
-export function memberItem(account: Account, collaborationId: string, { accountId, displayName, status, abilities }: Member, pays: readonly string[]): vscode.TreeItem {
+export function memberItem(
+  account: Account,
+  collaborationId: string,
+  { accountId, displayName, status, abilities }: Member,
+  pays: readonly string[],
+): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(displayName), None);
-  const words = [accountId, status.toLowerCase(), ...abilities.map((ability) => ability.replaceAll('_', ' ').toLowerCase()), ...(pays.length > 0 ? [vscode.l10n.t('pays for {0}', pays.join(', '))] : [])];
+  const words = [
+    accountId,
+    status.toLowerCase(),
+    ...abilities.map((ability) => ability.replaceAll('_', ' ').toLowerCase()),
+    ...(pays.length > 0 ? [vscode.l10n.t('pays for {0}', pays.join(', '))] : []),
+  ];
   item.id = itemId(account, 'member', collaborationId, accountId);
   item.description = words.join(' · ');
   item.iconPath = new vscode.ThemeIcon('account');
@@ -109,7 +158,10 @@ export function memberItem(account: Account, collaborationId: string, { accountI
   return speak(item);
 }
 
-export function messageItem(account: Account, { id, text, icon, remedy }: { id: readonly string[]; text: string; icon: 'warning' | 'info'; remedy?: string | undefined }): vscode.TreeItem {
+export function messageItem(
+  account: Account,
+  { id, text, icon, remedy }: { id: readonly string[]; text: string; icon: 'warning' | 'info'; remedy?: string | undefined },
+): vscode.TreeItem {
   const item = new vscode.TreeItem(foreignText(text, 300), None);
   item.id = itemId(account, 'message', ...id);
   item.iconPath = new vscode.ThemeIcon(icon, icon === 'warning' ? colours.bad : undefined);
@@ -121,8 +173,13 @@ function readyWords(ready: number, all: number): string {
   return all === 0 ? vscode.l10n.t('no tables') : vscode.l10n.t('{0}/{1} ready', ready, all);
 }
 
-function readinessOf({ tables, associations, analysis_rules, id_namespaces }: ReportedCollaboration): { ready: number; all: number; incomplete: boolean } {
+function readinessOf({ tables, associations, analysis_rules, id_namespaces }: ReportedCollaboration): {
+  ready: number;
+  all: number;
+  incomplete: boolean;
+} {
   const all = tables.ready + tables.not_ready + associations.planned + associations.left_out + associations.failed;
-  const incomplete = tables.ready < all || analysis_rules.planned + analysis_rules.failed + id_namespaces.planned + id_namespaces.failed > 0;
+  const incomplete =
+    tables.ready < all || analysis_rules.planned + analysis_rules.failed + id_namespaces.planned + id_namespaces.failed > 0;
   return { ready: tables.ready, all, incomplete };
 }

@@ -26,31 +26,46 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
 
   constructor(accounts: Accounts) {
     this.#accounts = accounts;
-    this.#listening = accounts.onDidChange(() => { this.#announce(); });
+    this.#listening = accounts.onDidChange(() => {
+      this.#announce();
+    });
   }
 
   getTreeItem(node: RoomsNode): vscode.TreeItem {
     switch (node.kind) {
-      case 'account': return accountItem(node.account);
-      case 'invitation': return invitationItem(node.account, node.invitation);
-      case 'collaboration': return collaborationItem(node.account, node.collaboration);
-      case 'group': return groupItem(node.account, node.collaboration, node.group);
-      case 'table': return tableItem(node.account, node.collaboration, node.item, node.twin);
-      case 'member': return memberItem(node.account, node.collaborationId, node.member, paidCosts(node.member.payment));
-      case 'message': return messageItem(node.account, node);
+      case 'account':
+        return accountItem(node.account);
+      case 'invitation':
+        return invitationItem(node.account, node.invitation);
+      case 'collaboration':
+        return collaborationItem(node.account, node.collaboration);
+      case 'group':
+        return groupItem(node.account, node.collaboration, node.group);
+      case 'table':
+        return tableItem(node.account, node.collaboration, node.item, node.twin);
+      case 'member':
+        return memberItem(node.account, node.collaborationId, node.member, paidCosts(node.member.payment));
+      case 'message':
+        return messageItem(node.account, node);
     }
   }
 
   async getChildren(node?: RoomsNode): Promise<RoomsNode[]> {
     if (node === undefined) return this.#accounts.all.map((account) => ({ kind: 'account', account }));
     switch (node.kind) {
-      case 'account': return childrenOfAccount(node.account);
-      case 'collaboration': return (['tables', 'idNamespaces', 'members'] as const).map((group) => ({ ...node, kind: 'group', group }));
-      case 'group': return node.group === 'members' ? this.#members(node.account, node.collaboration) : itemsOf(node.account, node.collaboration, node.group);
+      case 'account':
+        return childrenOfAccount(node.account);
+      case 'collaboration':
+        return (['tables', 'idNamespaces', 'members'] as const).map((group) => ({ ...node, kind: 'group', group }));
+      case 'group':
+        return node.group === 'members'
+          ? this.#members(node.account, node.collaboration)
+          : itemsOf(node.account, node.collaboration, node.group);
       case 'invitation':
       case 'table':
       case 'member':
-      case 'message': return [];
+      case 'message':
+        return [];
     }
   }
 
@@ -81,23 +96,41 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
 
 function childrenOfAccount(account: Account): RoomsNode[] {
   const { state, result } = account;
-  const trouble: RoomsNode[] = state.kind === 'failed' ? [{ kind: 'message', account, id: ['error'], text: state.error.message, icon: 'warning', remedy: state.error.remedy }] : [];
+  const trouble: RoomsNode[] =
+    state.kind === 'failed'
+      ? [{ kind: 'message', account, id: ['error'], text: state.error.message, icon: 'warning', remedy: state.error.remedy }]
+      : [];
   if (result === undefined) {
-    return state.kind === 'failed' ? trouble : [{ kind: 'message', account, id: ['reading'], text: vscode.l10n.t('Reading…'), icon: 'info' }];
+    return state.kind === 'failed'
+      ? trouble
+      : [{ kind: 'message', account, id: ['reading'], text: vscode.l10n.t('Reading…'), icon: 'info' }];
   }
   const nodes: RoomsNode[] = [
     ...trouble,
     ...result.invitations.map((invitation) => ({ kind: 'invitation' as const, account, invitation })),
-    ...[...result.collaborations].sort((a, b) => a.name.localeCompare(b.name)).map((collaboration) => ({ kind: 'collaboration' as const, account, collaboration })),
+    ...[...result.collaborations]
+      .sort((a, b) => a.name.localeCompare(b.name))
+      .map((collaboration) => ({ kind: 'collaboration' as const, account, collaboration })),
   ];
-  return nodes.length > 0 ? nodes : [{ kind: 'message', account, id: ['empty'], text: vscode.l10n.t('No invitations and no memberships in {0}.', account.opened?.connection.region ?? ''), icon: 'info' }];
+  return nodes.length > 0
+    ? nodes
+    : [
+        {
+          kind: 'message',
+          account,
+          id: ['empty'],
+          text: vscode.l10n.t('No invitations and no memberships in {0}.', account.opened?.connection.region ?? ''),
+          icon: 'info',
+        },
+      ];
 }
 
 /** Tables with their state (associated ones as the service calls them, the others by what keeps them out), or ID namespaces. */
 function itemsOf(account: Account, collaboration: ReportedCollaboration, group: 'tables' | 'idNamespaces'): RoomsNode[] {
-  const wanted = (item: ReportedItem): boolean => group === 'idNamespaces'
-    ? item.kind === 'id_namespace'
-    : item.kind === 'table' || (item.kind === 'association' && item.outcome !== 'existing');
+  const wanted = (item: ReportedItem): boolean =>
+    group === 'idNamespaces'
+      ? item.kind === 'id_namespace'
+      : item.kind === 'table' || (item.kind === 'association' && item.outcome !== 'existing');
   const items = collaboration.items.filter(wanted).sort((a, b) => a.name.localeCompare(b.name));
   const seen = new Map<string, number>();
   const twinOf = ({ kind, name, id }: ReportedItem): number => {
@@ -106,6 +139,7 @@ function itemsOf(account: Account, collaboration: ReportedCollaboration, group: 
     seen.set(key, before + 1);
     return before;
   };
-  return items.length > 0 ? items.map((item) => ({ kind: 'table', account, collaboration, item, twin: twinOf(item) }))
+  return items.length > 0
+    ? items.map((item) => ({ kind: 'table', account, collaboration, item, twin: twinOf(item) }))
     : [{ kind: 'message', account, id: [collaboration.collaboration_id, group], text: vscode.l10n.t('None associated.'), icon: 'info' }];
 }

@@ -11,10 +11,18 @@ export interface Answer {
   body: string;
 }
 
-export function resultAnswer(service: ModelService, operation: string, model: ModelOperation, output: JsonObject, requestId: string): Answer {
+export function resultAnswer(
+  service: ModelService,
+  operation: string,
+  model: ModelOperation,
+  output: JsonObject,
+  requestId: string,
+): Answer {
   if (service.protocol === 'query') {
-    const result = model.resultWrapper === undefined || model.output === undefined ? '' :
-      `<${model.resultWrapper}>${writeXml(service, model.output, output)}</${model.resultWrapper}>`;
+    const result =
+      model.resultWrapper === undefined || model.output === undefined
+        ? ''
+        : `<${model.resultWrapper}>${writeXml(service, model.output, output)}</${model.resultWrapper}>`;
     const body = `<${operation}Response xmlns="${service.xmlNamespace ?? ''}">${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`;
     return { status: model.status, headers: headersOf(service, requestId), body };
   }
@@ -34,7 +42,8 @@ export function errorAnswer(serviceName: string, error: ServiceError, requestId:
     return { status, headers: headersOf(service, requestId), body };
   }
   const headers = headersOf(service, requestId);
-  if (service?.protocol === 'json') return { status, headers, body: JSON.stringify({ __type: code, Message: error.message, message: error.message, ...error.members }) };
+  if (service?.protocol === 'json')
+    return { status, headers, body: JSON.stringify({ __type: code, Message: error.message, message: error.message, ...error.members }) };
   return { status, headers: { ...headers, 'x-amzn-errortype': code }, body: JSON.stringify({ message: error.message, ...error.members }) };
 }
 

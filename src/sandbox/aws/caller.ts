@@ -27,10 +27,17 @@ export function findCaller(world: World, signature: Signature, sessionToken: str
   const [, temporary, accountId = ''] = /^(ASIA)?(\d{12})$/.exec(accessKeyId) ?? [];
   const account = world.accounts.get(accountId);
   if (account === undefined) throw credentialsError(service, 'unknown');
-  if (temporary === undefined) return { account, region, arn: `arn:aws:iam::${accountId}:user/sandbox`, userId: `AIDASANDBOX${accountId}`, role: null };
+  if (temporary === undefined)
+    return { account, region, arn: `arn:aws:iam::${accountId}:user/sandbox`, userId: `AIDASANDBOX${accountId}`, role: null };
   const session = readSessionToken(sessionToken ?? '');
   const role = account.roles.find((each) => each.arn === session?.roleArn);
   if (session === undefined || role === undefined) throw credentialsError(service, 'unknown');
   if (session.expires < now) throw credentialsError(service, 'expired');
-  return { account, region, arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${session.session}`, userId: `${role.id}:${session.session}`, role };
+  return {
+    account,
+    region,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${session.session}`,
+    userId: `${role.id}:${session.session}`,
+    role,
+  };
 }

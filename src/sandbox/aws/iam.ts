@@ -23,12 +23,19 @@ export const listRoles: Handler = (context, input) => {
 export const simulatePrincipalPolicy: Handler = (context, input) => {
   const source = input.text('PolicySourceArn');
   const role = context.caller.account.roles.find((each) => each.arn === source);
-  if (role === undefined && source !== `arn:aws:iam::${context.caller.account.id}:user/sandbox`) throw noSuchEntity(`${source} cannot be found.`);
+  if (role === undefined && source !== `arn:aws:iam::${context.caller.account.id}:user/sandbox`)
+    throw noSuchEntity(`${source} cannot be found.`);
   const resources = input.texts('ResourceArns');
   const results: JsonObject[] = [];
   for (const action of input.texts('ActionNames')) {
     for (const resource of resources.length === 0 ? ['*'] : resources) {
-      results.push({ EvalActionName: action, EvalResourceName: resource, EvalDecision: simulate(context, role, action, resource), MatchedStatements: [], MissingContextValues: [] });
+      results.push({
+        EvalActionName: action,
+        EvalResourceName: resource,
+        EvalDecision: simulate(context, role, action, resource),
+        MatchedStatements: [],
+        MissingContextValues: [],
+      });
     }
   }
   const page = pageOf(context, results, input.optionalNumber('MaxItems') ?? 100, input.optionalText('Marker'), 'Marker');
@@ -60,7 +67,9 @@ function trustPolicy(role: RoleRecord): JsonObject {
   const statements = role.trust.map(({ principal, sourceArn, externalId }): JsonObject => {
     const statement: JsonObject = {
       Effect: 'Allow',
-      Principal: principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal.startsWith('arn:') ? principal : `arn:aws:iam::${principal}:root` },
+      Principal: principal.endsWith('.amazonaws.com')
+        ? { Service: principal }
+        : { AWS: principal.startsWith('arn:') ? principal : `arn:aws:iam::${principal}:root` },
       Action: 'sts:AssumeRole',
     };
     const condition: JsonObject = {};

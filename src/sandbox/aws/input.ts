@@ -58,6 +58,8 @@ export class Input {
   }
 
   structures(name: string): Input[] {
-    return this.list(name).filter(isJsonObject).map((each) => new Input(each));
+    return this.list(name)
+      .filter(isJsonObject)
+      .map((each) => new Input(each));
   }
 }

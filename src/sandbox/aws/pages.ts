@@ -15,7 +15,9 @@ export function pageOf<T>(context: Context, all: readonly T[], size: number, tok
   if (!context.world.settings.shortPages) return slice(context, all, start, size);
   if (pause) return { items: [], nextToken: writeToken(context, start, false) };
   const page = slice(context, all, start, Math.max(1, Math.floor(Math.min(size, all.length) / 2)));
-  return start === 0 && page.nextToken !== undefined ? { items: page.items, nextToken: writeToken(context, page.items.length, true) } : page;
+  return start === 0 && page.nextToken !== undefined
+    ? { items: page.items, nextToken: writeToken(context, page.items.length, true) }
+    : page;
 }
 
 function slice<T>(context: Context, all: readonly T[], start: number, size: number): Page<T> {

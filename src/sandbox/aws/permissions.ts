@@ -7,7 +7,10 @@ export type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
 /** IAM's wildcards: `*` for any run of characters, `?` for one; actions are compared without regard to case. */
 export function matchesWildcard(pattern: string, text: string): boolean {
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${source}$`, 'is').test(text);
 }
 

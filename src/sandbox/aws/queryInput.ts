@@ -24,7 +24,12 @@ function readValue(service: ModelService, shapeName: string, form: URLSearchPara
   const shape = shapeOf(service, shapeName);
   const text = form.get(key);
   switch (shape.type) {
-    case 'structure': return keys.some((each) => each.startsWith(`${key}.`)) ? readStructure(service, shapeName, form, keys, `${key}.`) : text === null ? undefined : {};
+    case 'structure':
+      return keys.some((each) => each.startsWith(`${key}.`))
+        ? readStructure(service, shapeName, form, keys, `${key}.`)
+        : text === null
+          ? undefined
+          : {};
     case 'list': {
       const items: Json[] = [];
       for (let position = 1; ; position += 1) {
@@ -35,8 +40,11 @@ function readValue(service: ModelService, shapeName: string, form: URLSearchPara
       return items.length > 0 || text !== null ? items : undefined;
     }
     case 'integer':
-    case 'long': return text !== null && /^-?\d+$/.test(text) ? Number(text) : text ?? undefined;
-    case 'boolean': return text === 'true' ? true : text === 'false' ? false : text ?? undefined;
-    default: return text ?? undefined;
+    case 'long':
+      return text !== null && /^-?\d+$/.test(text) ? Number(text) : (text ?? undefined);
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : (text ?? undefined);
+    default:
+      return text ?? undefined;
   }
 }

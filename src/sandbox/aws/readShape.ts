@@ -71,10 +71,12 @@ function map(service: ModelService, shape: ModelShape, value: JsonObject, field:
   const entries = Object.entries(value);
   size(shape, entries.length, field, violations);
   // fromEntries, because an assignment to `__proto__` would not make an entry.
-  return Object.fromEntries(entries.map(([key, part]) => {
-    read(service, shape.key?.shape ?? '', key, `${field}.key`, violations);
-    return [key, read(service, shape.value?.shape ?? '', part ?? null, `${field}.${key}`, violations)];
-  }));
+  return Object.fromEntries(
+    entries.map(([key, part]) => {
+      read(service, shape.key?.shape ?? '', key, `${field}.key`, violations);
+      return [key, read(service, shape.value?.shape ?? '', part ?? null, `${field}.${key}`, violations)];
+    }),
+  );
 }
 
 function size(shape: ModelShape, count: number, field: string, violations: Violation[]): void {
@@ -93,7 +95,9 @@ function text(shape: ModelShape, value: string, field: string, violations: Viola
   const length = value.length > (shape.max ?? Infinity) || value.length < 2 * (shape.min ?? 0) ? Array.from(value).length : value.length;
   if (shape.min !== undefined && length < shape.min) violations.push({ field, message: `must have length at least ${String(shape.min)}` });
   if (shape.max !== undefined && length > shape.max) violations.push({ field, message: `must have length at most ${String(shape.max)}` });
-  if (shape.enum !== undefined && !shape.enum.includes(value)) violations.push({ field, message: `must be one of ${shape.enum.join(', ')}` });
-  if (shape.pattern !== undefined && !patternOf(shape.pattern).test(value)) violations.push({ field, message: `must match ${shape.pattern}` });
+  if (shape.enum !== undefined && !shape.enum.includes(value))
+    violations.push({ field, message: `must be one of ${shape.enum.join(', ')}` });
+  if (shape.pattern !== undefined && !patternOf(shape.pattern).test(value))
+    violations.push({ field, message: `must match ${shape.pattern}` });
   return value;
 }

@@ -25,13 +25,16 @@ export interface Route {
 /** undefined where the service has no such operation. */
 export function findRoute(serviceName: string, service: ModelService, request: SandboxRequest): Route | undefined {
   switch (service.protocol) {
-    case 'rest-json': return findRestRoute(serviceName, service, request);
+    case 'rest-json':
+      return findRestRoute(serviceName, service, request);
     case 'query': {
       const form = new URLSearchParams(request.body === '' ? request.url.split('?')[1] : request.body);
       const operation = form.get('Action');
       if (operation === null) return undefined;
       const model = ownEntry(service.operations, operation);
-      return model === undefined ? { operation, input: {} } : { operation, model, input: model.input === undefined ? {} : readQueryInput(service, model.input, form) };
+      return model === undefined
+        ? { operation, input: {} }
+        : { operation, model, input: model.input === undefined ? {} : readQueryInput(service, model.input, form) };
     }
     default: {
       const [prefix, operation] = (request.headers['x-amz-target'] ?? '').split('.');
@@ -50,10 +53,26 @@ interface RestPath {
   model?: ModelOperation;
 }
 
-const restPaths = new Map<string, RestPath[]>(Object.entries(models).filter(([, service]) => service.protocol === 'rest-json').map(([name, service]) => [name, [
-  ...Object.entries(service.operations).map(([operation, model]): RestPath => ({ operation, method: model.method, segments: model.uri.split('/'), model })),
-  ...Object.entries(service.notSimulated).map(([operation, { method, uri }]): RestPath => ({ operation, method, segments: uri.split('/') })),
-]]));
+const restPaths = new Map<string, RestPath[]>(
+  Object.entries(models)
+    .filter(([, service]) => service.protocol === 'rest-json')
+    .map(([name, service]) => [
+      name,
+      [
+        ...Object.entries(service.operations).map(([operation, model]): RestPath => ({
+          operation,
+          method: model.method,
+          segments: model.uri.split('/'),
+          model,
+        })),
+        ...Object.entries(service.notSimulated).map(([operation, { method, uri }]): RestPath => ({
+          operation,
+          method,
+          segments: uri.split('/'),
+        })),
+      ],
+    ]),
+);
 
 function findRestRoute(serviceName: string, service: ModelService, request: SandboxRequest): Route | undefined {
   const [path = '', query = ''] = request.url.split('?');
@@ -63,7 +82,11 @@ function findRestRoute(serviceName: string, service: ModelService, request: Sand
     const labels = matchSegments(candidate.segments, segments);
     if (labels === undefined) continue;
     if (candidate.model === undefined) return { operation: candidate.operation, input: {} };
-    return { operation: candidate.operation, model: candidate.model, input: readRestInput(service, candidate.model, labels, new URLSearchParams(query), request.body) };
+    return {
+      operation: candidate.operation,
+      model: candidate.model,
+      input: readRestInput(service, candidate.model, labels, new URLSearchParams(query), request.body),
+    };
   }
   return undefined;
 }
@@ -88,7 +111,13 @@ function decodeSegment(segment: string): string {
   }
 }
 
-function readRestInput(service: ModelService, model: ModelOperation, labels: Map<string, string>, query: URLSearchParams, body: string): JsonObject | undefined {
+function readRestInput(
+  service: ModelService,
+  model: ModelOperation,
+  labels: Map<string, string>,
+  query: URLSearchParams,
+  body: string,
+): JsonObject | undefined {
   if (model.input === undefined) return {};
   const sent = body === '' ? {} : parseJson(body);
   if (!isJsonObject(sent)) return undefined;
@@ -107,10 +136,14 @@ function readParameter(service: ModelService, shapeName: string, values: string[
   const [first] = values;
   if (first === undefined) return undefined;
   switch (shapeOf(service, shapeName).type) {
-    case 'list': return values;
+    case 'list':
+      return values;
     case 'integer':
-    case 'long': return /^-?\d+$/.test(first) ? Number(first) : first;
-    case 'boolean': return first === 'true' ? true : first === 'false' ? false : first;
-    default: return first;
+    case 'long':
+      return /^-?\d+$/.test(first) ? Number(first) : first;
+    case 'boolean':
+      return first === 'true' ? true : first === 'false' ? false : first;
+    default:
+      return first;
   }
 }

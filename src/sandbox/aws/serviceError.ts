@@ -35,11 +35,15 @@ export function validationError(service: string, violations: Violation[]): Servi
         reason: 'FIELD_VALIDATION_FAILED',
         fieldList: violations.map(({ field, message: text }) => ({ name: field, message: text })),
       });
-    case 'entityresolution': return new ServiceError('ValidationException', message);
-    case 'glue': return new ServiceError('InvalidInputException', message);
-    case 'servicequotas': return new ServiceError('IllegalArgumentException', message);
+    case 'entityresolution':
+      return new ServiceError('ValidationException', message);
+    case 'glue':
+      return new ServiceError('InvalidInputException', message);
+    case 'servicequotas':
+      return new ServiceError('IllegalArgumentException', message);
     // IAM and STS model no such error; their common one is ValidationError.
-    default: return new ServiceError('ValidationError', message, {}, 400);
+    default:
+      return new ServiceError('ValidationError', message, {}, 400);
   }
 }
 
@@ -48,21 +52,29 @@ export function throttlingError(service: string): ServiceError {
   const message = 'Rate exceeded';
   switch (service) {
     case 'cleanrooms':
-    case 'entityresolution': return new ServiceError('ThrottlingException', message);
-    case 'glue': return new ServiceError('ThrottlingException', message, {}, 400);
-    case 'servicequotas': return new ServiceError('TooManyRequestsException', message);
-    default: return new ServiceError('Throttling', message, {}, 400);
+    case 'entityresolution':
+      return new ServiceError('ThrottlingException', message);
+    case 'glue':
+      return new ServiceError('ThrottlingException', message, {}, 400);
+    case 'servicequotas':
+      return new ServiceError('TooManyRequestsException', message);
+    default:
+      return new ServiceError('Throttling', message, {}, 400);
   }
 }
 
 /** What the service answers to a caller whose policies do not allow the action. */
 export function accessDeniedError(service: string, message: string): ServiceError {
   switch (service) {
-    case 'cleanrooms': return new ServiceError('AccessDeniedException', message, { reason: 'INSUFFICIENT_PERMISSIONS' });
+    case 'cleanrooms':
+      return new ServiceError('AccessDeniedException', message, { reason: 'INSUFFICIENT_PERMISSIONS' });
     case 'entityresolution':
-    case 'servicequotas': return new ServiceError('AccessDeniedException', message);
-    case 'glue': return new ServiceError('AccessDeniedException', message, {}, 400);
-    default: return new ServiceError('AccessDenied', message, {}, 403);
+    case 'servicequotas':
+      return new ServiceError('AccessDeniedException', message);
+    case 'glue':
+      return new ServiceError('AccessDeniedException', message, {}, 400);
+    default:
+      return new ServiceError('AccessDenied', message, {}, 403);
   }
 }
 
@@ -72,11 +84,26 @@ export function credentialsError(service: string, problem: 'missing' | 'unknown'
   const status = service === 'glue' || service === 'servicequotas' ? 400 : 403;
   switch (problem) {
     case 'missing':
-      return new ServiceError(query ? 'MissingAuthenticationToken' : 'MissingAuthenticationTokenException', 'Request is missing Authentication Token', {}, status);
+      return new ServiceError(
+        query ? 'MissingAuthenticationToken' : 'MissingAuthenticationTokenException',
+        'Request is missing Authentication Token',
+        {},
+        status,
+      );
     case 'unknown':
-      return new ServiceError(query ? 'InvalidClientTokenId' : 'UnrecognizedClientException', 'The security token included in the request is invalid.', {}, status);
+      return new ServiceError(
+        query ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
+        'The security token included in the request is invalid.',
+        {},
+        status,
+      );
     case 'expired':
-      return new ServiceError(query ? 'ExpiredToken' : 'ExpiredTokenException', 'The security token included in the request is expired', {}, status);
+      return new ServiceError(
+        query ? 'ExpiredToken' : 'ExpiredTokenException',
+        'The security token included in the request is expired',
+        {},
+        status,
+      );
   }
 }
 

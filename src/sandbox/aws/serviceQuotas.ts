@@ -6,7 +6,9 @@ import { otherQuotas, quotaCodes, quotaNames, rateQuotaCodes } from './quotaTabl
 import { ServiceError } from './serviceError.ts';
 
 export const listServiceQuotas: Handler = (context, input) => {
-  const quotas = quotasOf(context, input.text('ServiceCode')).filter((each) => !input.has('QuotaCode') || each['QuotaCode'] === input.text('QuotaCode'));
+  const quotas = quotasOf(context, input.text('ServiceCode')).filter(
+    (each) => !input.has('QuotaCode') || each['QuotaCode'] === input.text('QuotaCode'),
+  );
   const page = pageOf(context, quotas, input.optionalNumber('MaxResults') ?? 100, input.optionalText('NextToken'), 'NextToken');
   return { Quotas: page.items, NextToken: page.nextToken };
 };
@@ -35,8 +37,16 @@ function quotasOf(context: Context, serviceCode: string): JsonObject[] {
   });
   const { quotas } = settings;
   return [
-    quota(quotaCodes.table_associations_per_membership, quotaNames.table_associations_per_membership, quotas.table_associations_per_membership),
-    quota(quotaCodes.id_namespace_associations_per_membership, quotaNames.id_namespace_associations_per_membership, quotas.id_namespace_associations_per_membership),
+    quota(
+      quotaCodes.table_associations_per_membership,
+      quotaNames.table_associations_per_membership,
+      quotas.table_associations_per_membership,
+    ),
+    quota(
+      quotaCodes.id_namespace_associations_per_membership,
+      quotaNames.id_namespace_associations_per_membership,
+      quotas.id_namespace_associations_per_membership,
+    ),
     quota(quotaCodes.collaborations_per_account, quotaNames.collaborations_per_account, quotas.collaborations_per_account),
     quota(quotaCodes.memberships_per_account, quotaNames.memberships_per_account, quotas.memberships_per_account),
     quota(quotaCodes.configured_tables_per_account, quotaNames.configured_tables_per_account, quotas.configured_tables_per_account),

@@ -35,5 +35,10 @@ function findRole({ world }: Context, arn: string): RoleRecord | undefined {
 function trusts({ caller }: Context, trust: TrustRecord, externalId: string | undefined): boolean {
   if (trust.externalId !== undefined && trust.externalId !== externalId) return false;
   const { id } = caller.account;
-  return trust.principal === id || trust.principal === `arn:aws:iam::${id}:root` || trust.principal === caller.arn || trust.principal === caller.role?.arn;
+  return (
+    trust.principal === id ||
+    trust.principal === `arn:aws:iam::${id}:root` ||
+    trust.principal === caller.arn ||
+    trust.principal === caller.role?.arn
+  );
 }

@@ -37,7 +37,12 @@ function textsOf(input: Input): Record<string, string> {
 function requireResource({ world, caller }: Context, input: Input): string {
   const arn = input.text('resourceArn');
   const id = arn.slice(arn.lastIndexOf('/') + 1);
-  const found = world.collaborations.get(id) ?? world.memberships.get(id) ?? world.configuredTables.get(id) ?? world.association(id) ?? world.idNamespaceAssociation(id);
+  const found =
+    world.collaborations.get(id) ??
+    world.memberships.get(id) ??
+    world.configuredTables.get(id) ??
+    world.association(id) ??
+    world.idNamespaceAssociation(id);
   if (found?.arn !== arn || !arn.includes(`:${caller.region}:${caller.account.id}:`)) throw notFound(arn);
   return arn;
 }

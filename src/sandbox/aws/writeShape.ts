@@ -27,15 +27,17 @@ export function writeXml(service: ModelService, shapeName: string, value: Json):
     return value.map((each) => `<member>${writeXml(service, shape.member?.shape ?? '', each)}</member>`).join('');
   }
   if (!isJsonObject(value)) return escapeXml(String(value));
-  return Object.entries(value).map(([name, part]) => {
-    if (part === undefined) return '';
-    if (shape.type === 'map') {
-      return `<entry><key>${escapeXml(name)}</key><value>${writeXml(service, shape.value?.shape ?? '', part)}</value></entry>`;
-    }
-    const member = shape.members?.[name];
-    if (member === undefined) throw new Error(`${shapeName} has no member ${name}.`);
-    return `<${name}>${writeXml(service, member.shape, part)}</${name}>`;
-  }).join('');
+  return Object.entries(value)
+    .map(([name, part]) => {
+      if (part === undefined) return '';
+      if (shape.type === 'map') {
+        return `<entry><key>${escapeXml(name)}</key><value>${writeXml(service, shape.value?.shape ?? '', part)}</value></entry>`;
+      }
+      const member = shape.members?.[name];
+      if (member === undefined) throw new Error(`${shapeName} has no member ${name}.`);
+      return `<${name}>${writeXml(service, member.shape, part)}</${name}>`;
+    })
+    .join('');
 }
 
 export function escapeXml(text: string): string {

@@ -27,11 +27,16 @@ export async function control(sandbox: Sandbox, method: string, path: string, he
 
 async function carryOut(sandbox: Sandbox, request: string, body: string): Promise<Answer> {
   switch (request) {
-    case 'GET /_sandbox/calls': return answer(200, sandbox.counts());
-    case 'GET /_sandbox/state': return answer(200, stateOf(sandbox.world, Date.now()));
-    case 'GET /_sandbox/writes': return answer(200, { writes: sandbox.world.writes });
-    case 'GET /_sandbox/faults': return answer(200, { faults: sandbox.faults.list() });
-    case 'GET /_sandbox/snapshot': return answer(200, takeSnapshot(sandbox.world, sandbox.counts()));
+    case 'GET /_sandbox/calls':
+      return answer(200, sandbox.counts());
+    case 'GET /_sandbox/state':
+      return answer(200, stateOf(sandbox.world, Date.now()));
+    case 'GET /_sandbox/writes':
+      return answer(200, { writes: sandbox.world.writes });
+    case 'GET /_sandbox/faults':
+      return answer(200, { faults: sandbox.faults.list() });
+    case 'GET /_sandbox/snapshot':
+      return answer(200, takeSnapshot(sandbox.world, sandbox.counts()));
     case 'PUT /_sandbox/snapshot': {
       const snapshot = snapshotSchema.safeParse(parseJson(body));
       if (!snapshot.success) return refusal(snapshot.error);
@@ -53,7 +58,8 @@ async function carryOut(sandbox: Sandbox, request: string, body: string): Promis
     case 'DELETE /_sandbox/faults':
       sandbox.faults.clear();
       return answer(200, { faults: [] });
-    default: return answer(404, { message: `There is no ${request}.` });
+    default:
+      return answer(404, { message: `There is no ${request}.` });
   }
 }
 

@@ -12,7 +12,8 @@ export function addCollaboration(world: World, entry: ScenarioCollaboration, pos
   if (entry.name === undefined) throw wrong(world, place, 'it has neither name nor repeat');
   const creator = world.accounts.get(entry.creator);
   if (creator === undefined) throw wrong(world, `${place}.creator`, `${entry.creator} is not among the accounts`);
-  if (!entry.members.some((each) => each.account === entry.creator)) throw wrong(world, `${place}.members`, 'the creator is not among them');
+  if (!entry.members.some((each) => each.account === entry.creator))
+    throw wrong(world, `${place}.members`, 'the creator is not among them');
   const createTime = Date.parse(entry.created) + position * hour;
   const region = entry.region ?? world.settings.region;
   const id = world.nextId();
@@ -34,7 +35,8 @@ export function addCollaboration(world: World, entry: ScenarioCollaboration, pos
     updateTime: createTime,
   };
   world.collaborations.set(id, collaboration);
-  const payer = entry.members.find((each) => each.pays_query_compute === true) ?? entry.members.find((each) => each.abilities.includes('CAN_QUERY'));
+  const payer =
+    entry.members.find((each) => each.pays_query_compute === true) ?? entry.members.find((each) => each.abilities.includes('CAN_QUERY'));
   entry.members.forEach((member, index) => {
     const record: MemberRecord = {
       accountId: member.account,
@@ -48,7 +50,8 @@ export function addCollaboration(world: World, entry: ScenarioCollaboration, pos
       updateTime: createTime,
     };
     collaboration.members.push(record);
-    if (member.membership !== undefined) addMembership(world, collaboration, record, member.membership, `${place}.members[${String(index)}].membership`);
+    if (member.membership !== undefined)
+      addMembership(world, collaboration, record, member.membership, `${place}.members[${String(index)}].membership`);
   });
 }
 
@@ -58,12 +61,19 @@ function payment(member: ScenarioMember, paysQueries: boolean): JsonObject {
   const learning: JsonObject = {};
   if (member.pays_model_training !== undefined) learning['modelTraining'] = { isResponsible: member.pays_model_training };
   if (member.pays_model_inference !== undefined) learning['modelInference'] = { isResponsible: member.pays_model_inference };
-  if (member.pays_synthetic_data_generation !== undefined) learning['syntheticDataGeneration'] = { isResponsible: member.pays_synthetic_data_generation };
+  if (member.pays_synthetic_data_generation !== undefined)
+    learning['syntheticDataGeneration'] = { isResponsible: member.pays_synthetic_data_generation };
   if (Object.keys(learning).length > 0) costs['machineLearning'] = learning;
   return costs;
 }
 
-function addMembership(world: World, collaboration: CollaborationRecord, member: MemberRecord, entry: ScenarioMembership, place: string): void {
+function addMembership(
+  world: World,
+  collaboration: CollaborationRecord,
+  member: MemberRecord,
+  entry: ScenarioMembership,
+  place: string,
+): void {
   const { region, id: collaborationId } = collaboration;
   const createTime = collaboration.createTime + hour / 2;
   const id = world.nextId();
@@ -88,7 +98,8 @@ function addMembership(world: World, collaboration: CollaborationRecord, member:
   });
   entry.id_namespace_associations.forEach((each, index) => {
     const arn = `arn:aws:entityresolution:${region}:${member.accountId}:idnamespace/${each.namespace}`;
-    if (!world.idNamespaces.has(arn)) throw wrong(world, `${place}.id_namespace_associations[${String(index)}].namespace`, `${arn} does not exist`);
+    if (!world.idNamespaces.has(arn))
+      throw wrong(world, `${place}.id_namespace_associations[${String(index)}].namespace`, `${arn} does not exist`);
     const associationId = world.nextId();
     world.addIdNamespaceAssociation({
       id: associationId,
@@ -105,8 +116,13 @@ function addMembership(world: World, collaboration: CollaborationRecord, member:
 }
 
 function addAssociation(
-  world: World, collaboration: CollaborationRecord, member: MemberRecord, membershipId: string,
-  entry: ScenarioMembership['configured_table_associations'][number], createTime: number, place: string,
+  world: World,
+  collaboration: CollaborationRecord,
+  member: MemberRecord,
+  membershipId: string,
+  entry: ScenarioMembership['configured_table_associations'][number],
+  createTime: number,
+  place: string,
 ): void {
   const { region, id: collaborationId } = collaboration;
   const tableName = entry.table ?? entry.name;
@@ -131,7 +147,9 @@ function addAssociation(
 }
 
 function associationRule(
-  entry: ScenarioMembership['configured_table_associations'][number]['analysis_rule'] & object | null, table: ConfiguredTableRecord, time: number,
+  entry: (ScenarioMembership['configured_table_associations'][number]['analysis_rule'] & object) | null,
+  table: ConfiguredTableRecord,
+  time: number,
 ): AnalysisRuleRecord | null {
   if (entry === null) return null;
   const type = entry.type ?? table.analysisRule?.type ?? 'CUSTOM';

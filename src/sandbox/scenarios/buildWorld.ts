@@ -30,7 +30,8 @@ export function buildWorld(name: string, scenario: Scenario, now: number, rate?:
     rates: rate === undefined ? scenario.rates : {},
   });
   scenario.accounts.forEach((account, index) => {
-    if (world.accounts.has(account.id)) throw new ScenarioError(`The scenario ${name} is wrong at accounts[${String(index)}].id: ${account.id} is there twice.`);
+    if (world.accounts.has(account.id))
+      throw new ScenarioError(`The scenario ${name} is wrong at accounts[${String(index)}].id: ${account.id} is there twice.`);
     addAccount(world, account, now, `accounts[${String(index)}]`);
   });
   scenario.collaborations.forEach((entry, index) => {
@@ -50,9 +51,11 @@ function addAccount(world: World, account: ScenarioAccount, now: number, place: 
       arn: `arn:aws:iam::${account.id}:role${role.path}${role.name}`,
       name: role.name,
       path: role.path,
-      trust: role.trust.map((each): TrustRecord => typeof each === 'string'
-        ? { principal: each }
-        : { principal: each.principal, sourceArn: each.source_arn, externalId: each.external_id }),
+      trust: role.trust.map((each): TrustRecord =>
+        typeof each === 'string'
+          ? { principal: each }
+          : { principal: each.principal, sourceArn: each.source_arn, externalId: each.external_id },
+      ),
       permissions: role.permissions,
       createTime: role.age_ms === undefined ? longAgo : now - role.age_ms,
     });
@@ -60,7 +63,16 @@ function addAccount(world: World, account: ScenarioAccount, now: number, place: 
   for (const namespace of account.id_namespaces) {
     const region = namespace.region ?? world.settings.region;
     const arn = `arn:aws:entityresolution:${region}:${account.id}:idnamespace/${namespace.name}`;
-    world.idNamespaces.set(arn, { id: arn, arn, accountId: account.id, region, name: namespace.name, type: namespace.type, description: namespace.description, createTime: longAgo });
+    world.idNamespaces.set(arn, {
+      id: arn,
+      arn,
+      accountId: account.id,
+      region,
+      name: namespace.name,
+      type: namespace.type,
+      description: namespace.description,
+      createTime: longAgo,
+    });
   }
   account.configured_tables.forEach((entry, index) => {
     for (const table of repeated(entry)) addConfiguredTable(world, account.id, table, `${place}.configured_tables[${String(index)}]`);
@@ -68,10 +80,11 @@ function addAccount(world: World, account: ScenarioAccount, now: number, place: 
 }
 
 function addConfiguredTable(world: World, accountId: string, table: ScenarioTable, place: string): void {
-  if (table.name === undefined) throw new ScenarioError(`The scenario ${world.scenario} is wrong at ${place}: it has neither name nor repeat.`);
+  if (table.name === undefined)
+    throw new ScenarioError(`The scenario ${world.scenario} is wrong at ${place}: it has neither name nor repeat.`);
   const region = table.region ?? world.settings.region;
   const id = world.nextId();
-  const columns = table.columns.map((each): ColumnRecord => typeof each === 'string' ? { name: each, type: 'string' } : each);
+  const columns = table.columns.map((each): ColumnRecord => (typeof each === 'string' ? { name: each, type: 'string' } : each));
   const glueTable = table.glue_table ?? table.name;
   const rule = table.analysis_rule;
   world.configuredTables.set(id, {
@@ -84,12 +97,31 @@ function addConfiguredTable(world: World, accountId: string, table: ScenarioTabl
     tableReference: { glue: { databaseName: table.database, tableName: glueTable } },
     allowedColumns: columns,
     analysisMethod: table.analysis_method,
-    analysisRule: rule === null ? null : { type: rule.type, policy: tableRulePolicy(rule, columns.map((each) => each.name)), createTime: longAgo, updateTime: longAgo },
+    analysisRule:
+      rule === null
+        ? null
+        : {
+            type: rule.type,
+            policy: tableRulePolicy(
+              rule,
+              columns.map((each) => each.name),
+            ),
+            createTime: longAgo,
+            updateTime: longAgo,
+          },
     createTime: longAgo,
     updateTime: longAgo,
   });
   if (table.glue_table_exists) {
     const glueId = `${accountId}/${region}/${table.database}/${glueTable}`;
-    world.glueTables.set(glueId, { id: glueId, accountId, region, database: table.database, name: glueTable, columns, createTime: longAgo });
+    world.glueTables.set(glueId, {
+      id: glueId,
+      accountId,
+      region,
+      database: table.database,
+      name: glueTable,
+      columns,
+      createTime: longAgo,
+    });
   }
 }

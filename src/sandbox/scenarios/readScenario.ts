@@ -12,7 +12,9 @@ export async function readScenario(nameOrPath: string): Promise<Scenario> {
   const shipped = shippedScenarioFiles.get(nameOrPath);
   if (shipped !== undefined) return checkScenario(nameOrPath, shipped);
   if (!nameOrPath.endsWith('.json')) {
-    throw new ScenarioError(`There is no scenario "${nameOrPath}": give ${[...shippedScenarioFiles.keys()].join(', ')} or the path of a .json file.`);
+    throw new ScenarioError(
+      `There is no scenario "${nameOrPath}": give ${[...shippedScenarioFiles.keys()].join(', ')} or the path of a .json file.`,
+    );
   }
   let text: string;
   try {

@@ -12,14 +12,17 @@ const texts = z.array(z.string());
 
 const repeat = z.strictObject({ from: z.int(), to: z.int(), name: z.string() });
 
-const trust = z.union([z.string(), z.strictObject({
-  /** A service, an account id or an ARN. */
-  principal: z.string(),
-  /** Condition on aws:SourceArn, with * and ?: the role serves matching memberships only. */
-  source_arn: z.optional(z.string()),
-  /** Condition on sts:ExternalId. */
-  external_id: z.optional(z.string()),
-})]);
+const trust = z.union([
+  z.string(),
+  z.strictObject({
+    /** A service, an account id or an ARN. */
+    principal: z.string(),
+    /** Condition on aws:SourceArn, with * and ?: the role serves matching memberships only. */
+    source_arn: z.optional(z.string()),
+    /** Condition on sts:ExternalId. */
+    external_id: z.optional(z.string()),
+  }),
+]);
 
 const statement = z.strictObject({
   effect: z._default(z.enum(['Allow', 'Deny']), 'Allow'),
@@ -92,22 +95,31 @@ const tableAssociation = z.strictObject({
   /** Name of the member's role; left out: his first. */
   role: z.optional(z.string()),
   /** The collaboration analysis rule; left out or null: none. */
-  analysis_rule: z.optional(z.nullable(z.strictObject({
-    /** Left out: the type of the table's own rule. */
-    type: z.optional(ruleType),
-    receivers: z.optional(z.array(accountId)),
-    additional_analyses: z.optional(texts),
-  }))),
+  analysis_rule: z.optional(
+    z.nullable(
+      z.strictObject({
+        /** Left out: the type of the table's own rule. */
+        type: z.optional(ruleType),
+        receivers: z.optional(z.array(accountId)),
+        additional_analyses: z.optional(texts),
+      }),
+    ),
+  ),
 });
 
 const membership = z.strictObject({
   query_log: z._default(z.enum(['ENABLED', 'DISABLED']), 'DISABLED'),
   configured_table_associations: z._default(z.array(tableAssociation), []),
-  id_namespace_associations: z._default(z.array(z.strictObject({
-    namespace: z.string(),
-    name: z.optional(z.string()),
-    manage_resource_policies: z._default(z.boolean(), true),
-  })), []),
+  id_namespace_associations: z._default(
+    z.array(
+      z.strictObject({
+        namespace: z.string(),
+        name: z.optional(z.string()),
+        manage_resource_policies: z._default(z.boolean(), true),
+      }),
+    ),
+    [],
+  ),
 });
 
 const member = z.strictObject({
@@ -149,31 +161,46 @@ export const scenarioSchema = z.strictObject({
   region: z._default(z.string(), 'us-east-1'),
   accounts: z.array(account).check(z.minLength(1)),
   collaborations: z._default(z.array(collaboration), []),
-  quotas: z._default(z.strictObject({
-    table_associations_per_membership: quota(25),
-    id_namespace_associations_per_membership: quota(10),
-    collaborations_per_account: quota(10),
-    memberships_per_account: quota(100),
-    configured_tables_per_account: quota(250),
-    members_per_collaboration: quota(5),
-  }), {
-    table_associations_per_membership: 25,
-    id_namespace_associations_per_membership: 10,
-    collaborations_per_account: 10,
-    memberships_per_account: 100,
-    configured_tables_per_account: 250,
-    members_per_collaboration: 5,
-  }),
+  quotas: z._default(
+    z.strictObject({
+      table_associations_per_membership: quota(25),
+      id_namespace_associations_per_membership: quota(10),
+      collaborations_per_account: quota(10),
+      memberships_per_account: quota(100),
+      configured_tables_per_account: quota(250),
+      members_per_collaboration: quota(5),
+    }),
+    {
+      table_associations_per_membership: 25,
+      id_namespace_associations_per_membership: 10,
+      collaborations_per_account: 10,
+      memberships_per_account: 100,
+      configured_tables_per_account: 250,
+      members_per_collaboration: 5,
+    },
+  ),
   // How the services behave: described for whoever writes scenarios, in the editor too.
-  rate: z.optional(z.number().check(z.positive())).check(z.describe('Requests per second of every operation; left out: 5, and 20 for GetConfiguredTable.')),
+  rate: z
+    .optional(z.number().check(z.positive()))
+    .check(z.describe('Requests per second of every operation; left out: 5, and 20 for GetConfiguredTable.')),
   rates: z._default(z.record(z.string(), z.number().check(z.positive())), {}).check(z.describe('Exceptions by operation.')),
   consistency_delay_ms: milliseconds.check(z.describe('New things show in lists and reads only after this time.')),
-  young_parents_refuse_children: z._default(z.boolean(), false).check(z.describe('While consistency_delay_ms runs, nothing can be created inside a new thing (ResourceNotFoundException): no association in a membership, no collaboration analysis rule on an association. What AWS does is unknown.')),
+  young_parents_refuse_children: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'While consistency_delay_ms runs, nothing can be created inside a new thing (ResourceNotFoundException): no association in a membership, no collaboration analysis rule on an association. What AWS does is unknown.',
+      ),
+    ),
   ready_delay_ms: milliseconds.check(z.describe('A rule counts for readiness only after this time.')),
   iam_synchronization_ms: milliseconds.check(z.describe('A role younger than this cannot be used yet (IAM_SYNCHRONIZATION_DELAY).')),
-  one_association_per_table: z._default(z.boolean(), true).check(z.describe('Whether a table can be associated only once per membership (what AWS does is unknown).')),
+  one_association_per_table: z
+    ._default(z.boolean(), true)
+    .check(z.describe('Whether a table can be associated only once per membership (what AWS does is unknown).')),
   short_pages: z._default(z.boolean(), false).check(z.describe('Lists give shorter pages than asked for, an empty one among them.')),
-  omit_analysis_rule_types: z._default(z.boolean(), false).check(z.describe('Lists of associations leave out the optional analysisRuleTypes.')),
+  omit_analysis_rule_types: z
+    ._default(z.boolean(), false)
+    .check(z.describe('Lists of associations leave out the optional analysisRuleTypes.')),
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;

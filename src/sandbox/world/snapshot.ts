@@ -2,8 +2,16 @@
 import * as z from 'zod/mini';
 import type { CallCounts } from '../callCounter.ts';
 import type {
-  AccountRecord, CollaborationRecord, ConfiguredTableAssociationRecord, ConfiguredTableRecord, GlueTableRecord,
-  IdNamespaceAssociationRecord, IdNamespaceRecord, MembershipRecord, TagsRecord, WriteRecord,
+  AccountRecord,
+  CollaborationRecord,
+  ConfiguredTableAssociationRecord,
+  ConfiguredTableRecord,
+  GlueTableRecord,
+  IdNamespaceAssociationRecord,
+  IdNamespaceRecord,
+  MembershipRecord,
+  TagsRecord,
+  WriteRecord,
 } from './records.ts';
 import type { Settings } from './settings.ts';
 import { World } from './world.ts';
@@ -29,7 +37,18 @@ export interface Snapshot {
   counts: CallCounts;
 }
 
-const lists = ['accounts', 'glueTables', 'idNamespaces', 'configuredTables', 'collaborations', 'memberships', 'associations', 'idNamespaceAssociations', 'tags', 'writes'];
+const lists = [
+  'accounts',
+  'glueTables',
+  'idNamespaces',
+  'configuredTables',
+  'collaborations',
+  'memberships',
+  'associations',
+  'idNamespaceAssociations',
+  'tags',
+  'writes',
+];
 const looksLikeSnapshot = z.object({
   format: z.literal(format),
   scenario: z.string(),
@@ -40,7 +59,10 @@ const looksLikeSnapshot = z.object({
 });
 
 /** The body of `PUT /_sandbox/snapshot`: what GET gave. Its records are taken as they are. */
-export const snapshotSchema = z.custom<Snapshot>((value) => looksLikeSnapshot.safeParse(value).success, 'is not a snapshot of this sandbox');
+export const snapshotSchema = z.custom<Snapshot>(
+  (value) => looksLikeSnapshot.safeParse(value).success,
+  'is not a snapshot of this sandbox',
+);
 
 export function takeSnapshot(world: World, counts: CallCounts): Snapshot {
   return {

@@ -22,8 +22,10 @@ export function stateOf(world: World, now: number): JsonObject {
 
 function regionsOf(world: World, account: string): string[] {
   const regions = new Set<string>([world.settings.region]);
-  for (const each of world.collaborations.values()) if (each.members.some((member) => member.accountId === account)) regions.add(each.region);
-  for (const each of [...world.configuredTables.values(), ...world.idNamespaces.values()]) if (each.accountId === account) regions.add(each.region);
+  for (const each of world.collaborations.values())
+    if (each.members.some((member) => member.accountId === account)) regions.add(each.region);
+  for (const each of [...world.configuredTables.values(), ...world.idNamespaces.values()])
+    if (each.accountId === account) regions.add(each.region);
   return [...regions].sort();
 }
 
@@ -32,11 +34,21 @@ function regionState(world: World, account: string, region: string, now: number)
   for (const collaboration of world.collaborations.values()) {
     const member = collaboration.members.find((each) => each.accountId === account && each.status === 'INVITED');
     if (member === undefined || collaboration.deleted || collaboration.region !== region) continue;
-    invitations.push({ collaboration_id: collaboration.id, name: collaboration.name, creator_account_id: collaboration.creatorAccountId, abilities: member.abilities, payment: member.payment });
+    invitations.push({
+      collaboration_id: collaboration.id,
+      name: collaboration.name,
+      creator_account_id: collaboration.creatorAccountId,
+      abilities: member.abilities,
+      payment: member.payment,
+    });
   }
   return {
-    id_namespaces: [...world.idNamespaces.values()].filter((each) => each.accountId === account && each.region === region).map(({ name, arn, type }) => ({ name, arn, type })),
-    configured_tables: world.configuredTablesOf(account, region).map((each) => ({ id: each.id, name: each.name, analysis_rule_type: each.analysisRule?.type ?? null })),
+    id_namespaces: [...world.idNamespaces.values()]
+      .filter((each) => each.accountId === account && each.region === region)
+      .map(({ name, arn, type }) => ({ name, arn, type })),
+    configured_tables: world
+      .configuredTablesOf(account, region)
+      .map((each) => ({ id: each.id, name: each.name, analysis_rule_type: each.analysisRule?.type ?? null })),
     invitations,
     memberships: world.membershipsOf(account, region).map((each) => membershipState(world, each, now)),
   };
@@ -54,7 +66,10 @@ function membershipState(world: World, membership: MembershipRecord, now: number
     result_configuration: membership.defaultResultConfiguration ?? null,
     configured_table_associations: world.associationsOf(membership).map((each) => associationState(world, each, now)),
     id_namespace_associations: world.idNamespaceAssociationsOf(membership).map((each) => ({
-      id: each.id, name: each.name, id_namespace_arn: each.idNamespaceArn, manage_resource_policies: each.manageResourcePolicies,
+      id: each.id,
+      name: each.name,
+      id_namespace_arn: each.idNamespaceArn,
+      manage_resource_policies: each.manageResourcePolicies,
     })),
   };
 }
@@ -82,7 +97,12 @@ function collaborationState(collaboration: CollaborationRecord): JsonObject {
     creator_account_id: collaboration.creatorAccountId,
     deleted: collaboration.deleted,
     members: collaboration.members.map((each: MemberRecord) => ({
-      account_id: each.accountId, display_name: each.displayName, abilities: each.abilities, status: each.status, payment: each.payment, membership_id: each.membershipId,
+      account_id: each.accountId,
+      display_name: each.displayName,
+      abilities: each.abilities,
+      status: each.status,
+      payment: each.payment,
+      membership_id: each.membershipId,
     })),
   };
 }

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type {
-  AccountRecord, CollaborationRecord, ConfiguredTableAssociationRecord, ConfiguredTableRecord, GlueTableRecord,
-  IdNamespaceAssociationRecord, IdNamespaceRecord, MembershipRecord, TagsRecord, WriteRecord,
+  AccountRecord,
+  CollaborationRecord,
+  ConfiguredTableAssociationRecord,
+  ConfiguredTableRecord,
+  GlueTableRecord,
+  IdNamespaceAssociationRecord,
+  IdNamespaceRecord,
+  MembershipRecord,
+  TagsRecord,
+  WriteRecord,
 } from './records.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,7 +41,9 @@ export class World {
   /** The next id: a UUID made of the scenario's name and a counter. */
   nextId(): string {
     this.idsGiven += 1;
-    const hash = createHash('sha256').update(`${this.scenario} ${String(this.idsGiven)}`).digest('hex');
+    const hash = createHash('sha256')
+      .update(`${this.scenario} ${String(this.idsGiven)}`)
+      .digest('hex');
     return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
   }
 

@@ -3,41 +3,76 @@ import { CleanRoomError } from '../../core/errors.ts';
 import { t } from '../../core/text.ts';
 
 /** What we rely on in the services' answers; everything else in them is ignored. */
-const time = z.pipe(z.date(), z.transform((date: Date) => date.toISOString()));
+const time = z.pipe(
+  z.date(),
+  z.transform((date: Date) => date.toISOString()),
+);
 const pays = z.looseObject({ isResponsible: z.boolean() });
 const payment = z.looseObject({
   queryCompute: pays,
   jobCompute: z.optional(pays),
-  machineLearning: z.optional(z.looseObject({
-    modelTraining: z.optional(pays), modelInference: z.optional(pays), syntheticDataGeneration: z.optional(pays),
-  })),
+  machineLearning: z.optional(
+    z.looseObject({
+      modelTraining: z.optional(pays),
+      modelInference: z.optional(pays),
+      syntheticDataGeneration: z.optional(pays),
+    }),
+  ),
 });
 const ruleType = z.enum(['AGGREGATION', 'LIST', 'CUSTOM']);
 
 export const answers = {
   callerIdentity: z.looseObject({ Account: z.string(), Arn: z.string() }),
   collaborationSummary: z.looseObject({
-    id: z.string(), name: z.string(), creatorAccountId: z.string(), creatorDisplayName: z.string(), createTime: time,
-    memberStatus: z.string(), membershipId: z.optional(z.string()),
+    id: z.string(),
+    name: z.string(),
+    creatorAccountId: z.string(),
+    creatorDisplayName: z.string(),
+    createTime: time,
+    memberStatus: z.string(),
+    membershipId: z.optional(z.string()),
   }),
   membershipSummary: z.looseObject({
-    id: z.string(), collaborationId: z.string(), collaborationName: z.string(), collaborationCreatorAccountId: z.string(),
-    collaborationCreatorDisplayName: z.string(), memberAbilities: z.array(z.string()), createTime: time, status: z.string(),
+    id: z.string(),
+    collaborationId: z.string(),
+    collaborationName: z.string(),
+    collaborationCreatorAccountId: z.string(),
+    collaborationCreatorDisplayName: z.string(),
+    memberAbilities: z.array(z.string()),
+    createTime: time,
+    status: z.string(),
   }),
   memberSummary: z.looseObject({
-    accountId: z.string(), displayName: z.string(), status: z.enum(['INVITED', 'ACTIVE', 'LEFT', 'REMOVED']),
-    abilities: z.array(z.string()), paymentConfiguration: payment,
+    accountId: z.string(),
+    displayName: z.string(),
+    status: z.enum(['INVITED', 'ACTIVE', 'LEFT', 'REMOVED']),
+    abilities: z.array(z.string()),
+    paymentConfiguration: payment,
   }),
   configuredTableSummary: z.looseObject({ id: z.string(), name: z.string(), analysisRuleTypes: z.array(ruleType) }),
-  associationSummary: z.looseObject({ id: z.string(), name: z.string(), configuredTableId: z.string(), analysisRuleTypes: z.optional(z.array(ruleType)) }),
-  idNamespaceAssociationSummary: z.looseObject({ id: z.string(), name: z.string(), inputReferenceConfig: z.looseObject({ inputReferenceArn: z.string() }) }),
+  associationSummary: z.looseObject({
+    id: z.string(),
+    name: z.string(),
+    configuredTableId: z.string(),
+    analysisRuleTypes: z.optional(z.array(ruleType)),
+  }),
+  idNamespaceAssociationSummary: z.looseObject({
+    id: z.string(),
+    name: z.string(),
+    inputReferenceConfig: z.looseObject({ inputReferenceArn: z.string() }),
+  }),
   idNamespace: z.looseObject({ idNamespaceName: z.string(), idNamespaceArn: z.string() }),
   schema: z.looseObject({
-    name: z.string(), creatorAccountId: z.string(), analysisRuleTypes: z.array(z.string()),
-    schemaStatusDetails: z.array(z.looseObject({
-      status: z.enum(['READY', 'NOT_READY']), analysisType: z.string(),
-      reasons: z.optional(z.array(z.looseObject({ code: z.string(), message: z.string() }))),
-    })),
+    name: z.string(),
+    creatorAccountId: z.string(),
+    analysisRuleTypes: z.array(z.string()),
+    schemaStatusDetails: z.array(
+      z.looseObject({
+        status: z.enum(['READY', 'NOT_READY']),
+        analysisType: z.string(),
+        reasons: z.optional(z.array(z.looseObject({ code: z.string(), message: z.string() }))),
+      }),
+    ),
   }),
   role: z.looseObject({ RoleName: z.string(), Arn: z.string(), AssumeRolePolicyDocument: z.optional(z.string()) }),
   serviceQuota: z.looseObject({ QuotaCode: z.string(), Value: z.number() }),
@@ -48,7 +83,12 @@ export function expectAnswer<T extends z.ZodMiniType>(operation: string, type: T
   const parsed = type.safeParse(answer);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new CleanRoomError('unexpected_answer', t('{0} answered something unexpected: {1}', operation, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()), {
-    cause: parsed.error, remedy: t('Please report this; nothing was assumed.'),
-  });
+  throw new CleanRoomError(
+    'unexpected_answer',
+    t('{0} answered something unexpected: {1}', operation, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()),
+    {
+      cause: parsed.error,
+      remedy: t('Please report this; nothing was assumed.'),
+    },
+  );
 }

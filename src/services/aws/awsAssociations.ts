@@ -1,6 +1,11 @@
 import {
-  BatchGetSchemaCommand, CreateConfiguredTableAssociationAnalysisRuleCommand, CreateConfiguredTableAssociationCommand,
-  GetConfiguredTableAssociationAnalysisRuleCommand, ListConfiguredTableAssociationsCommand, ListConfiguredTablesCommand, type CleanRoomsClient,
+  BatchGetSchemaCommand,
+  CreateConfiguredTableAssociationAnalysisRuleCommand,
+  CreateConfiguredTableAssociationCommand,
+  GetConfiguredTableAssociationAnalysisRuleCommand,
+  ListConfiguredTableAssociationsCommand,
+  ListConfiguredTablesCommand,
+  type CleanRoomsClient,
   type ConfiguredTableAssociationAnalysisRulePolicyV1,
 } from '@aws-sdk/client-cleanrooms';
 import { asCleanRoomError } from '../../core/errors.ts';
@@ -19,8 +24,15 @@ const ruleTypes: readonly AnalysisRuleType[] = ['CUSTOM', 'LIST', 'AGGREGATION']
 export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Associations {
   const list: Associations['list'] = async (membershipId, signal) => {
     const summaries = await allPages(async (nextToken) => {
-      const answer = await calls.read('ListConfiguredTableAssociations', (options) =>
-        client.send(new ListConfiguredTableAssociationsCommand({ membershipIdentifier: membershipId, maxResults: 100, nextToken }), options), signal);
+      const answer = await calls.read(
+        'ListConfiguredTableAssociations',
+        (options) =>
+          client.send(
+            new ListConfiguredTableAssociationsCommand({ membershipIdentifier: membershipId, maxResults: 100, nextToken }),
+            options,
+          ),
+        signal,
+      );
       return { items: answer.configuredTableAssociationSummaries, nextToken: answer.nextToken };
     });
     return summaries.map((summary) => toAssociation('ListConfiguredTableAssociations', summary));
@@ -28,9 +40,19 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
 
   const hasRule = async (membershipId: string, associationId: string, type: AnalysisRuleType, signal?: AbortSignal): Promise<boolean> => {
     try {
-      await calls.read('GetConfiguredTableAssociationAnalysisRule', (options) => client.send(new GetConfiguredTableAssociationAnalysisRuleCommand({
-        membershipIdentifier: membershipId, configuredTableAssociationIdentifier: associationId, analysisRuleType: type,
-      }), options), signal);
+      await calls.read(
+        'GetConfiguredTableAssociationAnalysisRule',
+        (options) =>
+          client.send(
+            new GetConfiguredTableAssociationAnalysisRuleCommand({
+              membershipIdentifier: membershipId,
+              configuredTableAssociationIdentifier: associationId,
+              analysisRuleType: type,
+            }),
+            options,
+          ),
+        signal,
+      );
       return true;
     } catch (thrown) {
       if (asCleanRoomError(thrown).code === 'not_found') return false;
@@ -51,64 +73,98 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
 
     async configuredTables(signal) {
       const tables = await allPages(async (nextToken) => {
-        const answer = await calls.read('ListConfiguredTables', (options) =>
-          client.send(new ListConfiguredTablesCommand({ maxResults: 100, nextToken }), options), signal);
+        const answer = await calls.read(
+          'ListConfiguredTables',
+          (options) => client.send(new ListConfiguredTablesCommand({ maxResults: 100, nextToken }), options),
+          signal,
+        );
         return { items: answer.configuredTableSummaries, nextToken: answer.nextToken };
       });
       return tables.map((table) => {
-        const { id, name, analysisRuleTypes: [type] } = expectAnswer('ListConfiguredTables', answers.configuredTableSummary, table);
+        const {
+          id,
+          name,
+          analysisRuleTypes: [type],
+        } = expectAnswer('ListConfiguredTables', answers.configuredTableSummary, table);
         return type === undefined ? { id, name } : { id, name, analysisRuleType: type };
       });
     },
 
     async readiness(collaborationId, names, signal) {
-      const batches = Array.from({ length: Math.ceil(names.length / schemasPerCall) }, (_, index) => names.slice(index * schemasPerCall, (index + 1) * schemasPerCall));
-      const read = await Promise.all(batches.map(async (batch) => {
-        const answer = await calls.read('BatchGetSchema', (options) =>
-          client.send(new BatchGetSchemaCommand({ collaborationIdentifier: collaborationId, names: batch }), options), signal);
-        return (answer.schemas ?? []).map(toReadiness);
-      }));
+      const batches = Array.from({ length: Math.ceil(names.length / schemasPerCall) }, (_, index) =>
+        names.slice(index * schemasPerCall, (index + 1) * schemasPerCall),
+      );
+      const read = await Promise.all(
+        batches.map(async (batch) => {
+          const answer = await calls.read(
+            'BatchGetSchema',
+            (options) => client.send(new BatchGetSchemaCommand({ collaborationIdentifier: collaborationId, names: batch }), options),
+            signal,
+          );
+          return (answer.schemas ?? []).map(toReadiness);
+        }),
+      );
       return read.flat();
     },
 
     async create({ membershipId, configuredTableId, name, roleArn, parentIsNew }, options) {
-      return calls.create({
-        parentIsNew,
-        operation: 'CreateConfiguredTableAssociation',
-        subject: `${name} in ${membershipId}`,
-        attempt: async (sendOptions) => {
-          const answer = await client.send(new CreateConfiguredTableAssociationCommand({
-            membershipIdentifier: membershipId, configuredTableIdentifier: configuredTableId, name, roleArn,
-          }), sendOptions);
-          return { value: toAssociation('CreateConfiguredTableAssociation', answer.configuredTableAssociation), answer };
+      return calls.create(
+        {
+          parentIsNew,
+          operation: 'CreateConfiguredTableAssociation',
+          subject: `${name} in ${membershipId}`,
+          attempt: async (sendOptions) => {
+            const answer = await client.send(
+              new CreateConfiguredTableAssociationCommand({
+                membershipIdentifier: membershipId,
+                configuredTableIdentifier: configuredTableId,
+                name,
+                roleArn,
+              }),
+              sendOptions,
+            );
+            return { value: toAssociation('CreateConfiguredTableAssociation', answer.configuredTableAssociation), answer };
+          },
+          find: async () => (await list(membershipId, options.signal)).find((each) => each.configuredTableId === configuredTableId),
         },
-        find: async () => (await list(membershipId, options.signal)).find((each) => each.configuredTableId === configuredTableId),
-      }, options);
+        options,
+      );
     },
 
     async createAnalysisRule({ membershipId, associationId, associationName, type, allowedResultReceivers, parentIsNew }, options) {
-      return calls.create({
-        parentIsNew,
-        operation: 'CreateConfiguredTableAssociationAnalysisRule',
-        subject: `${associationName} in ${membershipId}`,
-        attempt: async (sendOptions) => {
-          const answer = await client.send(new CreateConfiguredTableAssociationAnalysisRuleCommand({
-            membershipIdentifier: membershipId, configuredTableAssociationIdentifier: associationId, analysisRuleType: type,
-            analysisRulePolicy: { v1: policy(type, allowedResultReceivers) },
-          }), sendOptions);
-          return { value: type, answer };
+      return calls.create(
+        {
+          parentIsNew,
+          operation: 'CreateConfiguredTableAssociationAnalysisRule',
+          subject: `${associationName} in ${membershipId}`,
+          attempt: async (sendOptions) => {
+            const answer = await client.send(
+              new CreateConfiguredTableAssociationAnalysisRuleCommand({
+                membershipIdentifier: membershipId,
+                configuredTableAssociationIdentifier: associationId,
+                analysisRuleType: type,
+                analysisRulePolicy: { v1: policy(type, allowedResultReceivers) },
+              }),
+              sendOptions,
+            );
+            return { value: type, answer };
+          },
+          find: async () => ((await hasRule(membershipId, associationId, type, options.signal)) ? type : undefined),
         },
-        find: async () => (await hasRule(membershipId, associationId, type, options.signal)) ? type : undefined,
-      }, options);
+        options,
+      );
     },
   };
 }
 
 function policy(type: AnalysisRuleType, allowedResultReceivers: string[]): ConfiguredTableAssociationAnalysisRulePolicyV1 {
   switch (type) {
-    case 'LIST': return { list: { allowedResultReceivers } };
-    case 'AGGREGATION': return { aggregation: { allowedResultReceivers } };
-    case 'CUSTOM': return { custom: { allowedResultReceivers } };
+    case 'LIST':
+      return { list: { allowedResultReceivers } };
+    case 'AGGREGATION':
+      return { aggregation: { allowedResultReceivers } };
+    case 'CUSTOM':
+      return { custom: { allowedResultReceivers } };
   }
 }
 
@@ -124,7 +180,8 @@ function toReadiness(answer: unknown): SchemaReadiness {
   const direct = schemaStatusDetails.filter(({ analysisType }) => analysisType === 'DIRECT_ANALYSIS');
   const type = ruleTypes.find((each) => analysisRuleTypes.includes(each));
   return {
-    name, creatorAccountId,
+    name,
+    creatorAccountId,
     ...(type === undefined ? {} : { analysisRuleType: type }),
     ready: direct.length > 0 && direct.every(({ status }) => status === 'READY'),
     reasons: direct.flatMap(({ reasons }) => reasons ?? []).map(({ code, message }) => ({ code, message })),

@@ -5,21 +5,25 @@ import type { WriteOptions, Written } from '../../core/service.ts';
 import { translateAwsError, type CallSite } from './awsErrors.ts';
 import type { RateBudget } from './rateBudget.ts';
 import { pause } from './pause.ts';
+import {
+  afterThrottling,
+  backoff,
+  looksForExisting,
+  mayHaveHappened,
+  triesWhenFaulty,
+  triesWhenThrottled,
+  triesWhenUnanswered,
+  triesWhileParentUnknown,
+  triesWhileRoleNotReady,
+} from './retries.ts';
 
 /** What the SDK's `send` takes beside the command. */
-export interface SendOptions { abortSignal?: AbortSignal }
-export interface Answer { $metadata: { requestId?: string | undefined } }
-
-/** Of a read: an endpoint that never answers has to be reported soon. */
-const triesWhenUnanswered = 4;
-/** After a fault of the service, and of every create: some ten seconds of trouble should not cost an item. */
-const triesWhenFaulty = 7;
-const triesWhenThrottled = 12;
-const triesWhileRoleNotReady = 8;
-/** Some half a minute (behaviours.md, "Consistency": AWS's own handlers wait after a create). */
-const triesWhileParentUnknown = 7;
-/** After ALREADY_EXISTS the thing may take a while to show up in lists (behaviours.md, "Consistency"). */
-const looksForExisting = 8;
+export interface SendOptions {
+  abortSignal?: AbortSignal;
+}
+export interface Answer {
+  $metadata: { requestId?: string | undefined };
+}
 
 /** A create of the service and how to find what it made. */
 export interface Creation<T> {
@@ -58,13 +62,14 @@ export class AwsCalls {
 
   /** A read: tried again after throttling, a lost answer or a fault of the service. Raises CleanRoomError. */
   async read<T extends Answer>(operation: string, send: (options: SendOptions) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    for (let unanswered = 1, throttled = 1; ; ) {
+    for (let unanswered = 1, throttled = 1; ;) {
       try {
         return await this.#once(operation, send, (answer) => answer, signal);
       } catch (thrown) {
         const error = asCleanRoomError(thrown);
         if (error.code === 'throttled' && throttled < triesWhenThrottled) await pause(afterThrottling(throttled++), signal);
-        else if (mayHaveHappened(error) && unanswered < (error.code === 'service_fault' ? triesWhenFaulty : triesWhenUnanswered)) await pause(backoff(unanswered++), signal);
+        else if (mayHaveHappened(error) && unanswered < (error.code === 'service_fault' ? triesWhenFaulty : triesWhenUnanswered))
+          await pause(backoff(unanswered++), signal);
         else throw error;
       }
     }
@@ -87,27 +92,45 @@ export class AwsCalls {
       return written;
     } catch (thrown) {
       const error = asCleanRoomError(thrown);
-      if (state.sent && error.code !== 'audit_log_unwritable') recorder.record({ operation, subject, requestId: error.details.requestId, outcome: mayHaveHappened(error) || error.code === 'cancelled' ? 'unknown' : 'failed', error: `${error.code}: ${error.message}` });
+      if (state.sent && error.code !== 'audit_log_unwritable')
+        recorder.record({
+          operation,
+          subject,
+          requestId: error.details.requestId,
+          outcome: mayHaveHappened(error) || error.code === 'cancelled' ? 'unknown' : 'failed',
+          error: `${error.code}: ${error.message}`,
+        });
       throw error;
     }
   }
 
   async #create<T>({ operation, subject, attempt, find, parentIsNew }: Creation<T>, signal?: AbortSignal): Promise<Written<T>> {
-    for (let unanswered = 1, throttled = 1, notReady = 1, parentless = 1; ; ) {
+    for (let unanswered = 1, throttled = 1, notReady = 1, parentless = 1; ;) {
       try {
         // Cancelling gives up the place in the queue, not a write that is under way: what became of it has to be known.
-        const { value, answer } = await this.#once(operation, () => attempt({}), ({ answer }) => answer, signal);
-        return { value, outcome: 'created', ...(answer.$metadata.requestId === undefined ? {} : { requestId: answer.$metadata.requestId }) };
+        const { value, answer } = await this.#once(
+          operation,
+          () => attempt({}),
+          ({ answer }) => answer,
+          signal,
+        );
+        return {
+          value,
+          outcome: 'created',
+          ...(answer.$metadata.requestId === undefined ? {} : { requestId: answer.$metadata.requestId }),
+        };
       } catch (thrown) {
         const error = asCleanRoomError(thrown);
         if (error.code === 'already_exists') return await this.#existing(operation, subject, find, error, unanswered > 1, signal);
         if (error.code === 'throttled' && throttled < triesWhenThrottled) await pause(afterThrottling(throttled++), signal);
-        else if (error.code === 'role_not_ready' && notReady < triesWhileRoleNotReady) await pause(Math.min(1000 * 2 ** notReady++, 15_000), signal);
+        else if (error.code === 'role_not_ready' && notReady < triesWhileRoleNotReady)
+          await pause(Math.min(1000 * 2 ** notReady++, 15_000), signal);
         else if (mayHaveHappened(error) && unanswered < triesWhenFaulty) {
           await pause(backoff(unanswered++), signal);
           const found = await find();
           if (found !== undefined) return { value: found, outcome: 'created' };
-        } else if (error.code === 'not_found' && parentIsNew === true && parentless < triesWhileParentUnknown) await pause(Math.min(500 * 2 ** parentless++, 8000), signal);
+        } else if (error.code === 'not_found' && parentIsNew === true && parentless < triesWhileParentUnknown)
+          await pause(Math.min(500 * 2 ** parentless++, 8000), signal);
         else {
           // A try before this one may have made it, whatever the service says to the last.
           const found = unanswered > 1 ? await this.#look(find, signal) : undefined;
@@ -118,14 +141,32 @@ export class AwsCalls {
     }
   }
 
-  async #existing<T>(operation: string, subject: string, find: () => Promise<T | undefined>, error: CleanRoomError, ours: boolean, signal?: AbortSignal): Promise<Written<T>> {
+  async #existing<T>(
+    operation: string,
+    subject: string,
+    find: () => Promise<T | undefined>,
+    error: CleanRoomError,
+    ours: boolean,
+    signal?: AbortSignal,
+  ): Promise<Written<T>> {
     const found = await this.#look(find, signal);
     // After a lost answer the request that made it is not known; the refused one did not.
     if (found !== undefined && ours) return { value: found, outcome: 'created' };
-    if (found !== undefined) return { value: found, outcome: 'existing', ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }) };
-    throw new CleanRoomError('invalid_state', t('{0}: {1} exists already, but is not what was asked for: {2}', operation, foreignText(subject), error.message), {
-      cause: error, details: error.details, remedy: t('Look at it in the AWS console, rename or delete it, and run again.'),
-    });
+    if (found !== undefined)
+      return {
+        value: found,
+        outcome: 'existing',
+        ...(error.details.requestId === undefined ? {} : { requestId: error.details.requestId }),
+      };
+    throw new CleanRoomError(
+      'invalid_state',
+      t('{0}: {1} exists already, but is not what was asked for: {2}', operation, foreignText(subject), error.message),
+      {
+        cause: error,
+        details: error.details,
+        remedy: t('Look at it in the AWS console, rename or delete it, and run again.'),
+      },
+    );
   }
 
   /** Looks until it is there: lists may lag behind for some seconds. */
@@ -138,40 +179,37 @@ export class AwsCalls {
     return undefined;
   }
 
-  async #once<T>(operation: string, send: (options: SendOptions) => Promise<T>, metadataOf: (answer: T) => Answer, signal?: AbortSignal): Promise<T> {
+  async #once<T>(
+    operation: string,
+    send: (options: SendOptions) => Promise<T>,
+    metadataOf: (answer: T) => Answer,
+    signal?: AbortSignal,
+  ): Promise<T> {
     stopIfCancelled(signal);
     await this.#budget.take(operation, signal);
     const sent = performance.now();
     try {
       const answer = await send(signal === undefined ? {} : { abortSignal: signal });
       this.#budget.answered(operation);
-      this.#trace?.({ operation, requestId: metadataOf(answer).$metadata.requestId, milliseconds: performance.now() - sent, error: undefined });
+      this.#trace?.({
+        operation,
+        requestId: metadataOf(answer).$metadata.requestId,
+        milliseconds: performance.now() - sent,
+        error: undefined,
+      });
       return answer;
     } catch (thrown) {
       const error = translateAwsError(thrown, { ...this.#site, operation });
-      this.#trace?.({ operation, requestId: error.details.requestId, milliseconds: performance.now() - sent, error: `${error.code}: ${error.message}` });
+      this.#trace?.({
+        operation,
+        requestId: error.details.requestId,
+        milliseconds: performance.now() - sent,
+        error: `${error.code}: ${error.message}`,
+      });
       if (error.code === 'throttled') this.#budget.throttled(operation);
       // An answer that refuses is an answer: the rate recovers with it as with any other.
       else if (error.details.requestId !== undefined) this.#budget.answered(operation);
       throw error;
     }
   }
-}
-
-/** True where the service may have done the work although we have no answer that says so. */
-function mayHaveHappened(error: CleanRoomError): boolean {
-  return error.code === 'no_answer' || error.code === 'service_fault' || error.code === 'unexpected_answer';
-}
-
-/**
- * Milliseconds before a throttled request asks the budget again. The budget alone would use up every try within
- * moments where the rate is high; half a minute of throttling has to be outlasted.
- */
-function afterThrottling(tries: number): number {
-  return Math.min(20 * 2 ** tries, 5000) * (0.5 + Math.random());
-}
-
-/** Milliseconds before the next try: doubling, with jitter so that many calls do not return as one wave. */
-function backoff(tries: number): number {
-  return 100 * 2 ** tries * (0.5 + Math.random());
 }

@@ -26,15 +26,25 @@ export interface ClientSettings {
 export function awsClients(settings: ClientSettings) {
   const { region, profile, endpoint, sandboxAccountId, requestTimeoutMs, counter } = settings;
   const requestHandler = {
-    connectionTimeout: 5000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true,
+    connectionTimeout: 5000,
+    requestTimeout: requestTimeoutMs,
+    throwOnRequestTimeout: true,
     // Enough for the fastest rate quota times a slow answer; the budget, not the sockets, sets the pace.
-    httpAgent: { maxSockets: 256 }, httpsAgent: { maxSockets: 256 },
+    httpAgent: { maxSockets: 256 },
+    httpsAgent: { maxSockets: 256 },
   };
-  const credentials = sandboxAccountId === undefined
-    ? fromNodeProviderChain({ ...(profile === undefined ? {} : { profile }), clientConfig: { region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) }, clientPlugins: [counter.plugin()] })
-    : { accessKeyId: sandboxAccountId, secretAccessKey: 'sandbox' };
+  const credentials =
+    sandboxAccountId === undefined
+      ? fromNodeProviderChain({
+          ...(profile === undefined ? {} : { profile }),
+          clientConfig: { region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) },
+          clientPlugins: [counter.plugin()],
+        })
+      : { accessKeyId: sandboxAccountId, secretAccessKey: 'sandbox' };
   const config = {
-    region, credentials, requestHandler,
+    region,
+    credentials,
+    requestHandler,
     ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
     // Our own retries pass the rate budget; the SDK's would not.

@@ -8,11 +8,19 @@ import type { AwsCalls } from './awsCalls.ts';
 import { allPages } from './pages.ts';
 
 /** ID namespaces of Entity Resolution and their associations with memberships. */
-export function awsIdNamespaces(client: CleanRoomsClient, entityResolution: () => Promise<EntityResolutionClient>, calls: AwsCalls): IdNamespaces {
+export function awsIdNamespaces(
+  client: CleanRoomsClient,
+  entityResolution: () => Promise<EntityResolutionClient>,
+  calls: AwsCalls,
+): IdNamespaces {
   const list: IdNamespaces['list'] = async (membershipId, signal) => {
     const summaries = await allPages(async (nextToken) => {
-      const answer = await calls.read('ListIdNamespaceAssociations', (options) =>
-        client.send(new ListIdNamespaceAssociationsCommand({ membershipIdentifier: membershipId, maxResults: 100, nextToken }), options), signal);
+      const answer = await calls.read(
+        'ListIdNamespaceAssociations',
+        (options) =>
+          client.send(new ListIdNamespaceAssociationsCommand({ membershipIdentifier: membershipId, maxResults: 100, nextToken }), options),
+        signal,
+      );
       return { items: answer.idNamespaceAssociationSummaries, nextToken: answer.nextToken };
     });
     return summaries.map((summary) => toAssociation('ListIdNamespaceAssociations', summary));
@@ -24,7 +32,11 @@ export function awsIdNamespaces(client: CleanRoomsClient, entityResolution: () =
     async owned(signal) {
       const resolution = await entityResolution();
       const namespaces = await allPages(async (nextToken) => {
-        const answer = await calls.read('ListIdNamespaces', (options) => resolution.send(new ListIdNamespacesCommand({ nextToken }), options), signal);
+        const answer = await calls.read(
+          'ListIdNamespaces',
+          (options) => resolution.send(new ListIdNamespacesCommand({ nextToken }), options),
+          signal,
+        );
         return { items: answer.idNamespaceSummaries, nextToken: answer.nextToken };
       });
       return namespaces.map((namespace) => {
@@ -36,7 +48,11 @@ export function awsIdNamespaces(client: CleanRoomsClient, entityResolution: () =
     async find(nameOrArn, signal) {
       const resolution = await entityResolution();
       try {
-        const answer = await calls.read('GetIdNamespace', (options) => resolution.send(new GetIdNamespaceCommand({ idNamespaceName: nameOrArn }), options), signal);
+        const answer = await calls.read(
+          'GetIdNamespace',
+          (options) => resolution.send(new GetIdNamespaceCommand({ idNamespaceName: nameOrArn }), options),
+          signal,
+        );
         const { idNamespaceName, idNamespaceArn } = expectAnswer('GetIdNamespace', answers.idNamespace, answer);
         return { name: idNamespaceName, arn: idNamespaceArn };
       } catch (thrown) {
@@ -46,20 +62,27 @@ export function awsIdNamespaces(client: CleanRoomsClient, entityResolution: () =
     },
 
     async create({ membershipId, idNamespaceArn, name, parentIsNew }, options) {
-      return calls.create({
-        parentIsNew,
-        operation: 'CreateIdNamespaceAssociation',
-        subject: `${name} in ${membershipId}`,
-        attempt: async (sendOptions) => {
-          const answer = await client.send(new CreateIdNamespaceAssociationCommand({
-            membershipIdentifier: membershipId, name,
-            // With true the service writes the resource policy of the namespace itself.
-            inputReferenceConfig: { inputReferenceArn: idNamespaceArn, manageResourcePolicies: true },
-          }), sendOptions);
-          return { value: toAssociation('CreateIdNamespaceAssociation', answer.idNamespaceAssociation), answer };
+      return calls.create(
+        {
+          parentIsNew,
+          operation: 'CreateIdNamespaceAssociation',
+          subject: `${name} in ${membershipId}`,
+          attempt: async (sendOptions) => {
+            const answer = await client.send(
+              new CreateIdNamespaceAssociationCommand({
+                membershipIdentifier: membershipId,
+                name,
+                // With true the service writes the resource policy of the namespace itself.
+                inputReferenceConfig: { inputReferenceArn: idNamespaceArn, manageResourcePolicies: true },
+              }),
+              sendOptions,
+            );
+            return { value: toAssociation('CreateIdNamespaceAssociation', answer.idNamespaceAssociation), answer };
+          },
+          find: async () => (await list(membershipId, options.signal)).find((each) => each.idNamespaceArn === idNamespaceArn),
         },
-        find: async () => (await list(membershipId, options.signal)).find((each) => each.idNamespaceArn === idNamespaceArn),
-      }, options);
+        options,
+      );
     },
   };
 }

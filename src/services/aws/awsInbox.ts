@@ -1,4 +1,9 @@
-import { CreateMembershipCommand, ListCollaborationsCommand, type CleanRoomsClient, type MembershipPaymentConfiguration } from '@aws-sdk/client-cleanrooms';
+import {
+  CreateMembershipCommand,
+  ListCollaborationsCommand,
+  type CleanRoomsClient,
+  type MembershipPaymentConfiguration,
+} from '@aws-sdk/client-cleanrooms';
 import type { Inbox } from '../../core/service.ts';
 import type { PaymentResponsibility, ResultConfiguration } from '../../core/model/collaboration.ts';
 import { answers, expectAnswer } from './answers.ts';
@@ -11,33 +16,55 @@ export function awsInbox(client: CleanRoomsClient, calls: AwsCalls): Inbox {
   return {
     async invitations(signal) {
       const collaborations = await allPages(async (nextToken) => {
-        const answer = await calls.read('ListCollaborations', (options) =>
-          client.send(new ListCollaborationsCommand({ memberStatus: 'INVITED', maxResults: 100, nextToken }), options), signal);
+        const answer = await calls.read(
+          'ListCollaborations',
+          (options) => client.send(new ListCollaborationsCommand({ memberStatus: 'INVITED', maxResults: 100, nextToken }), options),
+          signal,
+        );
         return { items: answer.collaborationList, nextToken: answer.nextToken };
       });
-      return collaborations
-        .map((collaboration) => expectAnswer('ListCollaborations', answers.collaborationSummary, collaboration))
-        .filter(({ memberStatus }) => memberStatus === 'INVITED')
-        .map(({ id, name, creatorAccountId, creatorDisplayName, createTime }) => ({ collaborationId: id, name, creatorAccountId, creatorDisplayName, createTime }))
-        // The order of ListCollaborations differs between calls (behaviours.md).
-        .sort((a, b) => a.createTime.localeCompare(b.createTime) || a.collaborationId.localeCompare(b.collaborationId));
+      return (
+        collaborations
+          .map((collaboration) => expectAnswer('ListCollaborations', answers.collaborationSummary, collaboration))
+          .filter(({ memberStatus }) => memberStatus === 'INVITED')
+          .map(({ id, name, creatorAccountId, creatorDisplayName, createTime }) => ({
+            collaborationId: id,
+            name,
+            creatorAccountId,
+            creatorDisplayName,
+            createTime,
+          }))
+          // The order of ListCollaborations differs between calls (behaviours.md).
+          .sort((a, b) => a.createTime.localeCompare(b.createTime) || a.collaborationId.localeCompare(b.collaborationId))
+      );
     },
 
     async accept(invitation, terms, options) {
-      return calls.create({
-        operation: 'CreateMembership',
-        subject: `${invitation.name} (${invitation.collaborationId})`,
-        attempt: async (sendOptions) => {
-          const answer = await client.send(new CreateMembershipCommand({
-            collaborationIdentifier: invitation.collaborationId,
-            queryLogStatus: 'DISABLED',
-            ...(terms.payment === undefined ? {} : { paymentConfiguration: paymentConfiguration(terms.payment) }),
-            ...(terms.resultConfiguration === undefined ? {} : { defaultResultConfiguration: defaultResultConfiguration(terms.resultConfiguration) }),
-          }), sendOptions);
-          return { value: toMembership('CreateMembership', answer.membership), answer };
+      return calls.create(
+        {
+          operation: 'CreateMembership',
+          subject: `${invitation.name} (${invitation.collaborationId})`,
+          attempt: async (sendOptions) => {
+            const answer = await client.send(
+              new CreateMembershipCommand({
+                collaborationIdentifier: invitation.collaborationId,
+                queryLogStatus: 'DISABLED',
+                ...(terms.payment === undefined ? {} : { paymentConfiguration: paymentConfiguration(terms.payment) }),
+                ...(terms.resultConfiguration === undefined
+                  ? {}
+                  : { defaultResultConfiguration: defaultResultConfiguration(terms.resultConfiguration) }),
+              }),
+              sendOptions,
+            );
+            return { value: toMembership('CreateMembership', answer.membership), answer };
+          },
+          find: async () =>
+            (await readActiveMemberships(client, calls, options.signal)).find(
+              ({ collaborationId }) => collaborationId === invitation.collaborationId,
+            ),
         },
-        find: async () => (await readActiveMemberships(client, calls, options.signal)).find(({ collaborationId }) => collaborationId === invitation.collaborationId),
-      }, options);
+        options,
+      );
     },
   };
 }
@@ -46,7 +73,8 @@ export function awsInbox(client: CleanRoomsClient, calls: AwsCalls): Inbox {
 function paymentConfiguration(payment: PaymentResponsibility): MembershipPaymentConfiguration {
   const { queryCompute, jobCompute, modelTraining, modelInference, syntheticDataGeneration } = payment;
   const cost = (isResponsible: boolean | undefined) => (isResponsible === undefined ? undefined : { isResponsible });
-  const machineLearning = [modelTraining, modelInference, syntheticDataGeneration].every((each) => each === undefined) ? undefined
+  const machineLearning = [modelTraining, modelInference, syntheticDataGeneration].every((each) => each === undefined)
+    ? undefined
     : { modelTraining: cost(modelTraining), modelInference: cost(modelInference), syntheticDataGeneration: cost(syntheticDataGeneration) };
   return { queryCompute: { isResponsible: queryCompute }, jobCompute: cost(jobCompute), machineLearning };
 }

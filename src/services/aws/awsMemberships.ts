@@ -12,15 +12,22 @@ export function awsMemberships(client: CleanRoomsClient, calls: AwsCalls): Membe
 
     async members(collaborationId, signal) {
       const rows = await allPages(async (nextToken) => {
-        const answer = await calls.read('ListMembers', (options) =>
-          client.send(new ListMembersCommand({ collaborationIdentifier: collaborationId, maxResults: 100, nextToken }), options), signal);
+        const answer = await calls.read(
+          'ListMembers',
+          (options) =>
+            client.send(new ListMembersCommand({ collaborationIdentifier: collaborationId, maxResults: 100, nextToken }), options),
+          signal,
+        );
         return { items: answer.memberSummaries, nextToken: answer.nextToken };
       });
       return rows.map((row) => {
         const { accountId, displayName, status, abilities, paymentConfiguration } = expectAnswer('ListMembers', answers.memberSummary, row);
         const { queryCompute, jobCompute, machineLearning } = paymentConfiguration;
         return {
-          accountId, displayName, status, abilities,
+          accountId,
+          displayName,
+          status,
+          abilities,
           payment: {
             queryCompute: queryCompute.isResponsible,
             jobCompute: jobCompute?.isResponsible,
@@ -37,8 +44,11 @@ export function awsMemberships(client: CleanRoomsClient, calls: AwsCalls): Membe
 /** The ACTIVE memberships, oldest first. */
 export async function readActiveMemberships(client: CleanRoomsClient, calls: AwsCalls, signal?: AbortSignal): Promise<Membership[]> {
   const memberships = await allPages(async (nextToken) => {
-    const answer = await calls.read('ListMemberships', (options) =>
-      client.send(new ListMembershipsCommand({ status: 'ACTIVE', maxResults: 100, nextToken }), options), signal);
+    const answer = await calls.read(
+      'ListMemberships',
+      (options) => client.send(new ListMembershipsCommand({ status: 'ACTIVE', maxResults: 100, nextToken }), options),
+      signal,
+    );
     return { items: answer.membershipSummaries, nextToken: answer.nextToken };
   });
   return memberships

@@ -8,14 +8,32 @@ import type { RateBudget } from './rateBudget.ts';
 import { allPages } from './pages.ts';
 
 /** Codes of Service Quotas, ServiceCode `cleanrooms` (behaviours.md, "Quotas"). */
-const limitCodes = { associationsPerMembership: 'L-25AC34A7', idNamespaceAssociationsPerMembership: 'L-6359BE00', memberships: 'L-99A163CB' } as const;
+const limitCodes = {
+  associationsPerMembership: 'L-25AC34A7',
+  idNamespaceAssociationsPerMembership: 'L-6359BE00',
+  memberships: 'L-99A163CB',
+} as const;
 const rateCodes: Readonly<Record<string, string>> = {
-  'L-60C9F5C8': 'ListCollaborations', 'L-EA789CE8': 'GetCollaboration', 'L-659B47CC': 'ListMembers', 'L-AA83E042': 'CreateMembership',
-  'L-6EE33BE8': 'GetMembership', 'L-8CF613B7': 'ListMemberships', 'L-D90468BB': 'ListConfiguredTableAssociations',
-  'L-1BCDF035': 'GetConfiguredTableAssociation', 'L-58076094': 'CreateConfiguredTableAssociation', 'L-88914C24': 'DeleteConfiguredTableAssociation',
-  'L-0AD7EAD3': 'CreateConfiguredTableAssociationAnalysisRule', 'L-D29A24D7': 'GetConfiguredTableAssociationAnalysisRule',
-  'L-093F1424': 'ListIdNamespaceAssociations', 'L-207110E9': 'CreateIdNamespaceAssociation', 'L-CEBF94E4': 'CreateIdMappingTable',
-  'L-75B5199D': 'PopulateIdMappingTable', 'L-0A3E7551': 'GetSchema', 'L-FA0B0432': 'BatchGetSchema', 'L-8C954508': 'ListSchemas', 'L-9FC85564': 'GetConfiguredTable',
+  'L-60C9F5C8': 'ListCollaborations',
+  'L-EA789CE8': 'GetCollaboration',
+  'L-659B47CC': 'ListMembers',
+  'L-AA83E042': 'CreateMembership',
+  'L-6EE33BE8': 'GetMembership',
+  'L-8CF613B7': 'ListMemberships',
+  'L-D90468BB': 'ListConfiguredTableAssociations',
+  'L-1BCDF035': 'GetConfiguredTableAssociation',
+  'L-58076094': 'CreateConfiguredTableAssociation',
+  'L-88914C24': 'DeleteConfiguredTableAssociation',
+  'L-0AD7EAD3': 'CreateConfiguredTableAssociationAnalysisRule',
+  'L-D29A24D7': 'GetConfiguredTableAssociationAnalysisRule',
+  'L-093F1424': 'ListIdNamespaceAssociations',
+  'L-207110E9': 'CreateIdNamespaceAssociation',
+  'L-CEBF94E4': 'CreateIdMappingTable',
+  'L-75B5199D': 'PopulateIdMappingTable',
+  'L-0A3E7551': 'GetSchema',
+  'L-FA0B0432': 'BatchGetSchema',
+  'L-8C954508': 'ListSchemas',
+  'L-9FC85564': 'GetConfiguredTable',
 };
 
 /**
@@ -25,17 +43,30 @@ const rateCodes: Readonly<Record<string, string>> = {
 export async function readQuotas(client: ServiceQuotasClient, calls: AwsCalls, budget: RateBudget, signal?: AbortSignal): Promise<Quotas> {
   try {
     const quotas = await allPages(async (NextToken) => {
-      const answer = await calls.read('ListServiceQuotas', (options) =>
-        client.send(new ListServiceQuotasCommand({ ServiceCode: 'cleanrooms', MaxResults: 100, NextToken }), options), signal);
+      const answer = await calls.read(
+        'ListServiceQuotas',
+        (options) => client.send(new ListServiceQuotasCommand({ ServiceCode: 'cleanrooms', MaxResults: 100, NextToken }), options),
+        signal,
+      );
       return { items: answer.Quotas, nextToken: answer.NextToken };
     });
-    const values = new Map(quotas.map((quota) => expectAnswer('ListServiceQuotas', answers.serviceQuota, quota)).map(({ QuotaCode, Value }) => [QuotaCode, Value]));
-    budget.setRates(new Map(Object.entries(rateCodes).flatMap(([code, operation]) => {
-      const rate = values.get(code);
-      return rate === undefined || rate <= 0 ? [] : [[operation, rate] as const];
-    })));
+    const values = new Map(
+      quotas
+        .map((quota) => expectAnswer('ListServiceQuotas', answers.serviceQuota, quota))
+        .map(({ QuotaCode, Value }) => [QuotaCode, Value]),
+    );
+    budget.setRates(
+      new Map(
+        Object.entries(rateCodes).flatMap(([code, operation]) => {
+          const rate = values.get(code);
+          return rate === undefined || rate <= 0 ? [] : [[operation, rate] as const];
+        }),
+      ),
+    );
     return {
-      ...limit('associationsPerMembership', values), ...limit('idNamespaceAssociationsPerMembership', values), ...limit('memberships', values),
+      ...limit('associationsPerMembership', values),
+      ...limit('idNamespaceAssociationsPerMembership', values),
+      ...limit('memberships', values),
       source: t('Service Quotas'),
     };
   } catch (thrown) {

@@ -53,11 +53,17 @@ export function trustsCleanRooms(document: string): boolean | undefined {
 
 function concernsCleanRooms({ Action, Principal }: z.infer<typeof statement>): boolean {
   const services = typeof Principal === 'string' ? [Principal] : [Principal.Service ?? []].flat();
-  return [Action].flat().some((action) => matches(action, 'sts:AssumeRole')) && services.some((service) => service === servicePrincipal || service === '*');
+  return (
+    [Action].flat().some((action) => matches(action, 'sts:AssumeRole')) &&
+    services.some((service) => service === servicePrincipal || service === '*')
+  );
 }
 
 /** IAM's wildcards; actions are the same in capitals and small letters. */
 function matches(pattern: string, action: string): boolean {
-  const parts = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const parts = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${parts}$`, 'i').test(action);
 }

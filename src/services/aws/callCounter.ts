@@ -8,10 +8,13 @@ export class CallCounter {
   plugin<Input extends object, Output extends object>(): Pluggable<Input, Output> {
     return {
       applyToStack: (stack) => {
-        stack.add((next, context) => (args) => {
-          this.#count((context.commandName ?? 'unknown').replace(/Command$/, ''));
-          return next(args);
-        }, { step: 'finalizeRequest', priority: 'low', name: 'countCalls', override: true });
+        stack.add(
+          (next, context) => (args) => {
+            this.#count((context.commandName ?? 'unknown').replace(/Command$/, ''));
+            return next(args);
+          },
+          { step: 'finalizeRequest', priority: 'low', name: 'countCalls', override: true },
+        );
       },
     };
   }

@@ -37,11 +37,17 @@ const sandboxKey = /^(ASIA)?\d{12}$/;
  * Opens a connection: finds credentials and Region, asks STS whose they are, and gives the service behind it. The SDK is
  * loaded here, on first use. Raises `invalid_input` (unknown profile or Region), `connection_unusable`, `no_answer`.
  */
-export async function openAwsConnection(request: AwsConnectionRequest, signal?: AbortSignal, environment: NodeJS.ProcessEnv = process.env): Promise<CleanRoomService> {
+export async function openAwsConnection(
+  request: AwsConnectionRequest,
+  signal?: AbortSignal,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<CleanRoomService> {
   const profile = await chosenProfile(request, environment);
   const region = request.region ?? given(environment, 'AWS_REGION') ?? given(environment, 'AWS_DEFAULT_REGION') ?? profile?.region;
   if (region === undefined || region === '') {
-    throw new CleanRoomError('invalid_input', t('No AWS Region is configured.'), { remedy: t('Give one with --region, AWS_REGION, or "region" in the profile.') });
+    throw new CleanRoomError('invalid_input', t('No AWS Region is configured.'), {
+      remedy: t('Give one with --region, AWS_REGION, or "region" in the profile.'),
+    });
   }
   checkRegion(region, environment);
   const fromEnvironment = given(environment, 'AWS_ENDPOINT_URL');
@@ -50,7 +56,7 @@ export async function openAwsConnection(request: AwsConnectionRequest, signal?: 
   const { awsClients } = await import('./awsClients.ts');
   const counter = request.counter ?? new CallCounter();
   // Only a profile that was asked for: the "default" one would go before the keys in the environment.
-  const profileName = request.sandboxAccountId === undefined ? request.profile ?? given(environment, 'AWS_PROFILE') : undefined;
+  const profileName = request.sandboxAccountId === undefined ? (request.profile ?? given(environment, 'AWS_PROFILE')) : undefined;
   const clients = awsClients({
     region,
     profile: profileName,
@@ -60,18 +66,34 @@ export async function openAwsConnection(request: AwsConnectionRequest, signal?: 
     requestTimeoutMs: request.requestTimeoutMs ?? 20_000,
     counter,
   });
-  const unidentified = new AwsCalls(new RateBudget(), { accountId: request.sandboxAccountId, profile: profileName, region, endpoint }, request.trace);
-  const identity = expectAnswer('GetCallerIdentity', answers.callerIdentity, await unidentified.read('GetCallerIdentity', clients.callerIdentity, signal));
+  const unidentified = new AwsCalls(
+    new RateBudget(),
+    { accountId: request.sandboxAccountId, profile: profileName, region, endpoint },
+    request.trace,
+  );
+  const identity = expectAnswer(
+    'GetCallerIdentity',
+    answers.callerIdentity,
+    await unidentified.read('GetCallerIdentity', clients.callerIdentity, signal),
+  );
 
   const sandbox = sandboxKey.test(await clients.accessKeyId());
   const name = request.name ?? profileName ?? 'default';
   const connection: Connection = {
     id: ['aws', name, identity.Account, region, ...(endpoint === undefined ? [] : [endpoint])].join('|'),
-    service: 'aws', name, accountId: identity.Account, region, sandbox,
+    service: 'aws',
+    name,
+    accountId: identity.Account,
+    region,
+    sandbox,
     ...(endpoint === undefined ? {} : { endpoint }),
   };
   const budget = (request.budgets ?? new RateBudgets()).for(identity.Account, region, endpoint);
-  return clients.service(connection, new AwsCalls(budget, { accountId: identity.Account, profile: profileName, region, endpoint }, request.trace), budget);
+  return clients.service(
+    connection,
+    new AwsCalls(budget, { accountId: identity.Account, profile: profileName, region, endpoint }, request.trace),
+    budget,
+  );
 }
 
 /** A variable that is set to something; an empty one counts as not set, as for every AWS tool. */
@@ -87,8 +109,11 @@ async function chosenProfile(request: AwsConnectionRequest, environment: NodeJS.
   const profiles = await listProfiles();
   const found = profiles.find((each) => each.name === (name ?? 'default'));
   if (found === undefined && name !== undefined) {
-    const known = profiles.length === 0 ? t('There are no profiles.') : t('Known profiles: {0}.', profiles.map((each) => each.name).join(', '));
-    throw new CleanRoomError('invalid_input', t('There is no AWS profile "{0}".', name), { remedy: `${known} ${t('Make one with: aws configure sso --profile {0}.', name)}` });
+    const known =
+      profiles.length === 0 ? t('There are no profiles.') : t('Known profiles: {0}.', profiles.map((each) => each.name).join(', '));
+    throw new CleanRoomError('invalid_input', t('There is no AWS profile "{0}".', name), {
+      remedy: `${known} ${t('Make one with: aws configure sso --profile {0}.', name)}`,
+    });
   }
   return found;
 }

@@ -13,7 +13,9 @@ export interface Profile {
 /** Every profile of ~/.aws/config and ~/.aws/credentials (or where AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE point), by name. */
 export async function listProfiles(): Promise<Profile[]> {
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const names = [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])].filter((name) => !/^(sso-session|services)[ .]/.test(name));
+  const names = [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])].filter(
+    (name) => !/^(sso-session|services)[ .]/.test(name),
+  );
   return names.sort().map((name) => {
     const settings = { ...configFile[name], ...credentialsFile[name] };
     return {

@@ -52,7 +52,10 @@ export class RateBudget {
         signal?.removeEventListener('abort', cancel);
         resolve();
       };
-      if (signal?.aborted === true) { cancel(); return; }
+      if (signal?.aborted === true) {
+        cancel();
+        return;
+      }
       signal?.addEventListener('abort', cancel, { once: true });
       bucket.waiting.add(go);
       this.#release(bucket);
@@ -84,7 +87,15 @@ export class RateBudget {
     if (existing !== undefined) return existing;
     const nominal = this.#rates.get(operation) ?? defaultRate;
     const now = performance.now();
-    const bucket: Bucket = { nominal, rate: nominal, tokens: nominal * burstShare, refilledAt: now, changedAt: now - sameBurstMs, waiting: new Set(), timer: undefined };
+    const bucket: Bucket = {
+      nominal,
+      rate: nominal,
+      tokens: nominal * burstShare,
+      refilledAt: now,
+      changedAt: now - sameBurstMs,
+      waiting: new Set(),
+      timer: undefined,
+    };
     this.#buckets.set(operation, bucket);
     return bucket;
   }
@@ -100,10 +111,13 @@ export class RateBudget {
       go();
     }
     if (bucket.waiting.size > 0 && bucket.timer === undefined) {
-      bucket.timer = setTimeout(() => {
-        bucket.timer = undefined;
-        this.#release(bucket);
-      }, Math.max(1, ((1 - bucket.tokens) / bucket.rate) * 1000));
+      bucket.timer = setTimeout(
+        () => {
+          bucket.timer = undefined;
+          this.#release(bucket);
+        },
+        Math.max(1, ((1 - bucket.tokens) / bucket.rate) * 1000),
+      );
     }
   }
 }

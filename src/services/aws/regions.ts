@@ -3,8 +3,17 @@ import { t } from '../../core/text.ts';
 
 /** Where AWS Clean Rooms is offered (AWS documentation, 2026). `CLEANROOMS_EXTRA_REGIONS` adds what is newer than this program. */
 export const knownRegions: readonly string[] = [
-  'us-east-1', 'us-east-2', 'us-west-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2',
-  'eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2',
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
 ];
 
 /** Raises `invalid_input` for a Region without AWS Clean Rooms, which would otherwise look like an empty account. */

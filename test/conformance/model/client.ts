@@ -28,7 +28,10 @@ export class Client {
     assert.ok(model);
     const request = writeRequest(serviceName, service, operation, model, input);
     const headers = { ...request.headers, authorization: authorization(serviceName, this.account, this.region) };
-    return send(this.endpoint, { ...request, headers: this.sessionToken === undefined ? headers : { ...headers, 'x-amz-security-token': this.sessionToken } });
+    return send(this.endpoint, {
+      ...request,
+      headers: this.sessionToken === undefined ? headers : { ...headers, 'x-amz-security-token': this.sessionToken },
+    });
   }
 
   /** The result, which has to be one and to conform to the model. */
@@ -39,7 +42,8 @@ export class Client {
     assert.equal(answer.errorCode, undefined, `${operation}: ${answer.body}`);
     assert.equal(answer.status, model?.status, operation);
     let output: Json | undefined = answer.json ?? {};
-    if (service.protocol === 'query') output = readByShape(service, model?.output ?? '', child(parseXml(answer.body), model?.resultWrapper ?? ''));
+    if (service.protocol === 'query')
+      output = readByShape(service, model?.output ?? '', child(parseXml(answer.body), model?.resultWrapper ?? ''));
     assert.deepEqual(problemsOf(service, model?.output ?? '', output), [], `${operation} ${answer.body}`);
     assert.ok(isJsonObject(output));
     Client.checked.add(operation);
@@ -57,7 +61,12 @@ export class Client {
 
   /** A control request of the sandbox. */
   async control(method: string, path: string, body?: JsonObject): Promise<JsonObject> {
-    const answer = await send(this.endpoint, { method, path: `/_sandbox/${path}`, headers: { 'x-sandbox-control': '1' }, body: body === undefined ? '' : JSON.stringify(body) });
+    const answer = await send(this.endpoint, {
+      method,
+      path: `/_sandbox/${path}`,
+      headers: { 'x-sandbox-control': '1' },
+      body: body === undefined ? '' : JSON.stringify(body),
+    });
     assert.equal(answer.status, 200, answer.body);
     assert.ok(isJsonObject(answer.json));
     return answer.json;

@@ -6,7 +6,20 @@ const id = '11111111-2222-4333-8444-555555555555';
 
 /** Tried in this order; the first that fits length, pattern and enum is taken. */
 const texts = [
-  'a', 'abc', '1', '/', '/a/', '111122223333', id, 's3://bucket/key', 'a-bucket', 'YQ==', 'L-25AC34A7', 'ANY_QUERY', '123456', 'a1b2c3d4e5f6',
+  'a',
+  'abc',
+  '1',
+  '/',
+  '/a/',
+  '111122223333',
+  id,
+  's3://bucket/key',
+  'a-bucket',
+  'YQ==',
+  'L-25AC34A7',
+  'ANY_QUERY',
+  '123456',
+  'a1b2c3d4e5f6',
   'arn:aws:iam::111122223333:role/a-role',
   `arn:aws:cleanrooms:us-east-1:111122223333:membership/${id}`,
   'arn:aws:entityresolution:us-east-1:111122223333:idnamespace/a',
@@ -25,7 +38,12 @@ export function exampleText(shape: ModelShape): string {
 /** The model's own reading of a pattern, apart from the sandbox's. */
 export function acceptsText(shape: ModelShape, text: string): boolean {
   const length = Array.from(text).length;
-  return length >= (shape.min ?? 0) && length <= (shape.max ?? Infinity) && matches(shape, text) && (shape.enum === undefined || shape.enum.includes(text));
+  return (
+    length >= (shape.min ?? 0) &&
+    length <= (shape.max ?? Infinity) &&
+    matches(shape, text) &&
+    (shape.enum === undefined || shape.enum.includes(text))
+  );
 }
 
 export function matches({ pattern }: ModelShape, text: string): boolean {
@@ -35,23 +53,32 @@ export function matches({ pattern }: ModelShape, text: string): boolean {
 export function example(service: ModelService, shapeName: string): Json {
   const shape = shapeOf(service, shapeName);
   switch (shape.type) {
-    case 'structure': return exampleStructure(service, shape);
+    case 'structure':
+      return exampleStructure(service, shape);
     // One item even where none is needed: a list in a URL shows only by its items.
-    case 'list': return Array.from({ length: Math.max(1, shape.min ?? 1) }, () => example(service, shape.member?.shape ?? ''));
-    case 'map': return exampleMap(service, shape, shape.min ?? 0);
-    case 'string': return exampleText(shape);
-    case 'boolean': return true;
-    case 'timestamp': return 1_700_000_000;
-    default: return shape.min ?? Math.min(1, shape.max ?? 1);
+    case 'list':
+      return Array.from({ length: Math.max(1, shape.min ?? 1) }, () => example(service, shape.member?.shape ?? ''));
+    case 'map':
+      return exampleMap(service, shape, shape.min ?? 0);
+    case 'string':
+      return exampleText(shape);
+    case 'boolean':
+      return true;
+    case 'timestamp':
+      return 1_700_000_000;
+    default:
+      return shape.min ?? Math.min(1, shape.max ?? 1);
   }
 }
 
 /** The required members; of a union the first member. */
 export function exampleStructure(service: ModelService, shape: ModelShape): JsonObject {
-  const names = shape.union === true ? Object.keys(shape.members ?? {}).slice(0, 1) : shape.required ?? [];
+  const names = shape.union === true ? Object.keys(shape.members ?? {}).slice(0, 1) : (shape.required ?? []);
   return Object.fromEntries(names.map((name) => [name, example(service, shape.members?.[name]?.shape ?? '')]));
 }
 
 export function exampleMap(service: ModelService, shape: ModelShape, size: number): JsonObject {
-  return Object.fromEntries(Array.from({ length: size }, (_each, index) => [`key${String(index)}`, example(service, shape.value?.shape ?? '')]));
+  return Object.fromEntries(
+    Array.from({ length: size }, (_each, index) => [`key${String(index)}`, example(service, shape.value?.shape ?? '')]),
+  );
 }

@@ -37,16 +37,25 @@ export function smallScenario(changes: { us?: JsonObject; ours?: JsonObject; top
         ],
         ...changes.us,
       },
-      { id: partner, display_name: 'Partner', roles: [{ name: 'reader' }], configured_tables: [{ name: 'theirs', analysis_rule: { providers: [us] } }] },
+      {
+        id: partner,
+        display_name: 'Partner',
+        roles: [{ name: 'reader' }],
+        configured_tables: [{ name: 'theirs', analysis_rule: { providers: [us] } }],
+      },
       { id: '555566667777', display_name: 'Outsider' },
     ],
-    collaborations: [{
-      name: 'Joint', creator: partner, members: changes.members ?? [
-        { account: partner, abilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'], membership: {} },
-        { account: us, ...changes.ours },
-        { account: '888899990000', display_name: 'Silent' },
-      ],
-    }],
+    collaborations: [
+      {
+        name: 'Joint',
+        creator: partner,
+        members: changes.members ?? [
+          { account: partner, abilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'], membership: {} },
+          { account: us, ...changes.ours },
+          { account: '888899990000', display_name: 'Silent' },
+        ],
+      },
+    ],
     ...changes.top,
   };
 }

@@ -47,25 +47,32 @@ function visit(place: Place, shapeName: string, above: string[], found: Constrai
       if (shape.union === true) addUnion(service, shape, add);
       for (const [name, member] of Object.entries(shape.members ?? {})) {
         const inner = field === '' ? name : `${field}.${name}`;
-        if (shape.required?.includes(name) === true) add('required', undefined, 'must not be null', { ...place, path: [...place.path, { member: name }], field: inner });
+        if (shape.required?.includes(name) === true)
+          add('required', undefined, 'must not be null', { ...place, path: [...place.path, { member: name }], field: inner });
         below({ member: name }, member.shape, inner, place.textual || member.location !== undefined);
       }
       return;
     }
     case 'list': {
       const one = (): Json => example(service, shape.member?.shape ?? '');
-      if ((shape.min ?? 0) > 0) add('list size', Array.from({ length: (shape.min ?? 0) - 1 }, one), `must have at least ${String(shape.min)} members`);
-      if (shape.max !== undefined) add('list size', Array.from({ length: shape.max + 1 }, one), `must have at most ${String(shape.max)} members`);
+      if ((shape.min ?? 0) > 0)
+        add('list size', Array.from({ length: (shape.min ?? 0) - 1 }, one), `must have at least ${String(shape.min)} members`);
+      if (shape.max !== undefined)
+        add('list size', Array.from({ length: shape.max + 1 }, one), `must have at most ${String(shape.max)} members`);
       below('item', shape.member?.shape ?? '', `${field}[0]`);
       return;
     }
     case 'map':
-      if ((shape.min ?? 0) > 0) add('map size', exampleMap(service, shape, (shape.min ?? 0) - 1), `must have at least ${String(shape.min)} members`);
-      if (shape.max !== undefined) add('map size', exampleMap(service, shape, shape.max + 1), `must have at most ${String(shape.max)} members`);
+      if ((shape.min ?? 0) > 0)
+        add('map size', exampleMap(service, shape, (shape.min ?? 0) - 1), `must have at least ${String(shape.min)} members`);
+      if (shape.max !== undefined)
+        add('map size', exampleMap(service, shape, shape.max + 1), `must have at most ${String(shape.max)} members`);
       below('key', shape.key?.shape ?? '', `${field}.key`, true);
       below('value', shape.value?.shape ?? '', `${field}.key0`);
       return;
-    case 'string': addText(shape, add); return;
+    case 'string':
+      addText(shape, add);
+      return;
     default:
       if (shape.min !== undefined) add('range', shape.min - 1, `must be at least ${String(shape.min)}`);
       if (shape.max !== undefined) add('range', shape.max + 1, `must be at most ${String(shape.max)}`);
@@ -75,7 +82,17 @@ function visit(place: Place, shapeName: string, above: string[], found: Constrai
 type Add = (kind: string, value: Json | undefined, says: string) => void;
 
 function addWrongType({ textual }: Place, shape: ModelShape, add: Add): void {
-  const wrong: Record<string, Json> = { integer: 'x', long: 'x', double: 'x', boolean: 'x', timestamp: 'x', string: 5, list: {}, map: [], structure: [] };
+  const wrong: Record<string, Json> = {
+    integer: 'x',
+    long: 'x',
+    double: 'x',
+    boolean: 'x',
+    timestamp: 'x',
+    string: 5,
+    list: {},
+    map: [],
+    structure: [],
+  };
   const value = wrong[shape.type];
   if (value === undefined || shape.document === true || (textual && value !== 'x')) return;
   add('type', value, `must be of type ${shape.type}`);
@@ -83,14 +100,23 @@ function addWrongType({ textual }: Place, shape: ModelShape, add: Add): void {
 
 function addUnion(service: ModelService, shape: ModelShape, add: Add): void {
   add('union', {}, 'must have exactly one member set');
-  const both = Object.entries(shape.members ?? {}).slice(0, 2).map(([name, member]): [string, Json] => [name, example(service, member.shape)]);
+  const both = Object.entries(shape.members ?? {})
+    .slice(0, 2)
+    .map(([name, member]): [string, Json] => [name, example(service, member.shape)]);
   if (both.length === 2) add('union', Object.fromEntries(both), 'must have exactly one member set');
 }
 
 function addText(shape: ModelShape, add: Add): void {
   const valid = exampleText(shape);
   const { min, max } = shape;
-  if (min !== undefined && min > 0) add('length', Array.from(valid).slice(0, min - 1).join(''), min === 1 ? 'must' : `must have length at least ${String(min)}`);
+  if (min !== undefined && min > 0)
+    add(
+      'length',
+      Array.from(valid)
+        .slice(0, min - 1)
+        .join(''),
+      min === 1 ? 'must' : `must have length at least ${String(min)}`,
+    );
   if (max !== undefined) add('length', longer(shape, valid, max + 1), `must have length at most ${String(max)}`);
   if (shape.enum !== undefined) add('enum', 'NOT_A_VALUE', 'must be one of');
   if (shape.pattern !== undefined) add('pattern', breaking(shape, valid), 'must match');
@@ -124,14 +150,17 @@ function buildPart(service: ModelService, shapeName: string, path: Step[], value
   const shape = shapeOf(service, shapeName);
   const [step, ...rest] = path;
   switch (step) {
-    case undefined: return value;
+    case undefined:
+      return value;
     case 'item': {
       const part = buildPart(service, shape.member?.shape ?? '', rest, value);
       const others = Array.from({ length: Math.max(0, (shape.min ?? 0) - 1) }, () => example(service, shape.member?.shape ?? ''));
       return part === undefined ? others : [part, ...others];
     }
-    case 'value': return { key0: buildPart(service, shape.value?.shape ?? '', rest, value) };
-    case 'key': return { [typeof value === 'string' ? value : '']: example(service, shape.value?.shape ?? '') };
+    case 'value':
+      return { key0: buildPart(service, shape.value?.shape ?? '', rest, value) };
+    case 'key':
+      return { [typeof value === 'string' ? value : '']: example(service, shape.value?.shape ?? '') };
     default: {
       const base = shape.union === true ? {} : exampleStructure(service, shape);
       return { ...base, [step.member]: buildPart(service, shape.members?.[step.member]?.shape ?? '', rest, value) };

@@ -27,15 +27,31 @@ export function authorization(service: string, account = '111122223333', region 
 }
 
 /** An operation's request in its service's protocol. */
-export function writeRequest(serviceName: string, service: ModelService, operation: string, model: ModelOperation, input: JsonObject): WireRequest {
+export function writeRequest(
+  serviceName: string,
+  service: ModelService,
+  operation: string,
+  model: ModelOperation,
+  input: JsonObject,
+): WireRequest {
   const headers = { authorization: authorization(serviceName) };
   if (service.protocol === 'query') {
     const form = new URLSearchParams({ Action: operation, Version: service.apiVersion });
     writeForm(form, '', input);
-    return { method: 'POST', path: '/', headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString() };
+    return {
+      method: 'POST',
+      path: '/',
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+    };
   }
   if (service.protocol === 'json') {
-    return { method: 'POST', path: '/', headers: { ...headers, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `${service.targetPrefix ?? ''}.${operation}` }, body: JSON.stringify(input) };
+    return {
+      method: 'POST',
+      path: '/',
+      headers: { ...headers, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `${service.targetPrefix ?? ''}.${operation}` },
+      body: JSON.stringify(input),
+    };
   }
   let path = model.uri;
   const query = new URLSearchParams();
@@ -44,19 +60,27 @@ export function writeRequest(serviceName: string, service: ModelService, operati
     const value = input[name];
     const wireName = member.locationName ?? name;
     if (member.location === 'uri') path = path.replace(`{${wireName}}`, encodeURIComponent(plain(value)));
-    else if (member.location === 'querystring') for (const each of Array.isArray(value) ? value : value === undefined ? [] : [value]) query.append(wireName, plain(each));
+    else if (member.location === 'querystring')
+      for (const each of Array.isArray(value) ? value : value === undefined ? [] : [value]) query.append(wireName, plain(each));
     else if (value !== undefined) body[wireName] = value;
   }
   const search = query.toString();
   const bodyText = model.method === 'GET' || model.method === 'DELETE' ? '' : JSON.stringify(body);
-  return { method: model.method, path: search === '' ? path : `${path}?${search}`, headers: { ...headers, 'content-type': 'application/json' }, body: bodyText };
+  return {
+    method: model.method,
+    path: search === '' ? path : `${path}?${search}`,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: bodyText,
+  };
 }
 
 function writeForm(form: URLSearchParams, key: string, value: Json | undefined): void {
   if (value === undefined) return;
   if (Array.isArray(value)) {
     if (value.length === 0) form.append(key, '');
-    value.forEach((each, index) => { writeForm(form, `${key}.member.${String(index + 1)}`, each); });
+    value.forEach((each, index) => {
+      writeForm(form, `${key}.member.${String(index + 1)}`, each);
+    });
   } else if (isJsonObject(value)) {
     const entries = Object.entries(value);
     if (entries.length === 0 && key !== '') form.append(key, '');
@@ -70,16 +94,28 @@ function plain(value: Json | undefined): string {
 
 export function send(endpoint: string, { method, path, headers, body }: WireRequest): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(endpoint, { agent, method, path, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => { chunks.push(chunk); });
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        const json = text === '' ? undefined : parseJson(text);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, json, errorCode: errorCodeOf(response.headers['x-amzn-errortype'], text, json) });
-      });
-    });
+    const sent = request(
+      endpoint,
+      { agent, method, path, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+        });
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const json = text === '' ? undefined : parseJson(text);
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: text,
+            json,
+            errorCode: errorCodeOf(response.headers['x-amzn-errortype'], text, json),
+          });
+        });
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

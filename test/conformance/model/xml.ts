@@ -45,14 +45,20 @@ export function child(element: Element, name: string): Element {
 export function readByShape(service: ModelService, shapeName: string, element: Element): Json {
   const shape = shapeOf(service, shapeName);
   switch (shape.type) {
-    case 'structure': return element.children.reduce<JsonObject>((structure, each) => {
-      const member = shape.members?.[each.name];
-      return { ...structure, [each.name]: member === undefined ? each.text : readByShape(service, member.shape, each) };
-    }, {});
-    case 'list': return element.children.map((each) => readByShape(service, shape.member?.shape ?? '', each));
-    case 'boolean': return element.text === 'true' ? true : element.text === 'false' ? false : element.text;
-    case 'integer': return Number(element.text);
-    case 'timestamp': return Date.parse(element.text) / 1000;
-    default: return element.text;
+    case 'structure':
+      return element.children.reduce<JsonObject>((structure, each) => {
+        const member = shape.members?.[each.name];
+        return { ...structure, [each.name]: member === undefined ? each.text : readByShape(service, member.shape, each) };
+      }, {});
+    case 'list':
+      return element.children.map((each) => readByShape(service, shape.member?.shape ?? '', each));
+    case 'boolean':
+      return element.text === 'true' ? true : element.text === 'false' ? false : element.text;
+    case 'integer':
+      return Number(element.text);
+    case 'timestamp':
+      return Date.parse(element.text) / 1000;
+    default:
+      return element.text;
   }
 }

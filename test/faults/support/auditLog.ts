@@ -6,8 +6,14 @@ import * as z from 'zod/mini';
 import type { Control } from './control.ts';
 
 const entrySchema = z.object({
-  when: z.iso.datetime(), who: z.string(), job: z.string(), operation: z.string(), subject: z.string(),
-  outcome: z.enum(['created', 'existing', 'failed']), requestId: z.optional(z.string()), error: z.optional(z.string()),
+  when: z.iso.datetime(),
+  who: z.string(),
+  job: z.string(),
+  operation: z.string(),
+  subject: z.string(),
+  outcome: z.enum(['created', 'existing', 'failed']),
+  requestId: z.optional(z.string()),
+  error: z.optional(z.string()),
 });
 export type Entry = z.infer<typeof entrySchema>;
 
@@ -18,7 +24,10 @@ export function readAuditLog(folder: string): Entry[] {
   return readdirSync(place).flatMap((name) => {
     const text = readFileSync(join(place, name), 'utf8');
     assert.ok(text === '' || text.endsWith('\n'), `${name} ends in a broken line`);
-    return text.split('\n').slice(0, -1).map((line) => entrySchema.parse(JSON.parse(line)));
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => entrySchema.parse(JSON.parse(line)));
   });
 }
 
@@ -26,6 +35,7 @@ export function readAuditLog(folder: string): Entry[] {
 export async function assertAuditLogTrue(folder: string, control: Control): Promise<void> {
   const made = new Map((await control.writes()).map(({ requestId, operation }) => [requestId, operation]));
   const claimed = readAuditLog(folder).filter(({ outcome, requestId }) => outcome === 'created' && requestId !== undefined);
-  for (const { requestId = '', operation, subject } of claimed) assert.equal(made.get(requestId), operation, `${subject} was not made by ${requestId}`);
+  for (const { requestId = '', operation, subject } of claimed)
+    assert.equal(made.get(requestId), operation, `${subject} was not made by ${requestId}`);
   assert.equal(new Set(claimed.map(({ requestId }) => requestId)).size, claimed.length, 'a request stands twice in the audit log');
 }

@@ -21,9 +21,15 @@ export function assertConfigurationComplete(folder: string, state: State): void 
   assert.deepEqual(pending_invitations, [], 'pending invitations in the file');
   assert.deepEqual(
     collaborations.map(({ membership_id, collaboration_id, status }) => ({ membership_id, collaboration_id, status })).sort(byMembership),
-    ownState(state).memberships.map(({ membership_id, collaboration_id }) => ({ membership_id, collaboration_id, status: 'active' })).sort(byMembership),
+    ownState(state)
+      .memberships.map(({ membership_id, collaboration_id }) => ({ membership_id, collaboration_id, status: 'active' }))
+      .sort(byMembership),
   );
-  assert.deepEqual(collaborations.filter(({ association_pending }) => association_pending !== undefined).map(({ name }) => name), [], 'entries with association_pending');
+  assert.deepEqual(
+    collaborations.filter(({ association_pending }) => association_pending !== undefined).map(({ name }) => name),
+    [],
+    'entries with association_pending',
+  );
 }
 
 function byMembership(a: { membership_id: string }, b: { membership_id: string }): number {

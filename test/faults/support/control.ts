@@ -47,7 +47,11 @@ export class Control {
   }
 
   async #ask(method: string, path: string, body?: string): Promise<string> {
-    const answer = await fetch(`${this.endpoint}/_sandbox/${path}`, { method, headers: { 'x-sandbox-control': '1' }, ...(body === undefined ? {} : { body }) });
+    const answer = await fetch(`${this.endpoint}/_sandbox/${path}`, {
+      method,
+      headers: { 'x-sandbox-control': '1' },
+      ...(body === undefined ? {} : { body }),
+    });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${method} ${path}: ${text}`);
     return text;

@@ -39,13 +39,19 @@ export class Gate {
     this.#server = server;
     this.#target = new URL(target);
     this.endpoint = `http://127.0.0.1:${String(portOf(server.address()))}`;
-    server.on('request', (incoming, response) => { void this.#serve(incoming, response).catch(() => { response.destroy(); }); });
+    server.on('request', (incoming, response) => {
+      void this.#serve(incoming, response).catch(() => {
+        response.destroy();
+      });
+    });
   }
 
   /** Listens in front of the sandbox at `target`. */
   static async open(target: string): Promise<Gate> {
     const server = createServer();
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
     return new Gate(server, target);
   }
 
@@ -65,7 +71,9 @@ export class Gate {
   async close(): Promise<void> {
     this.#closed = true;
     await new Promise<void>((resolve) => {
-      this.#server.close(() => { resolve(); });
+      this.#server.close(() => {
+        resolve();
+      });
       this.#server.closeAllConnections();
     });
     this.#agent.destroy();
@@ -88,7 +96,7 @@ export class Gate {
   async #serveWrite(write: Write, incoming: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     if (this.#closed) return;
     const answer = await this.#forward(incoming, body);
-    if (await this.#watcher?.beforeAnswer(write, answer.body.toString('utf8')) === false) {
+    if ((await this.#watcher?.beforeAnswer(write, answer.body.toString('utf8'))) === false) {
       this.#closed = true;
       return;
     }
@@ -96,15 +104,20 @@ export class Gate {
       response.once('close', resolve);
       deliver(response, answer, resolve);
     });
-    if (await this.#watcher?.afterAnswer(write) === false) this.#closed = true;
+    if ((await this.#watcher?.afterAnswer(write)) === false) this.#closed = true;
   }
 
   #forward(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const { hostname, port, host } = this.#target;
-      const outgoing = request({ agent: this.#agent, hostname, port, method: incoming.method, path: incoming.url, headers: { ...incoming.headers, host } }, (answer) => {
-        textOf(answer).then((text) => { resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: text }); }, reject);
-      });
+      const outgoing = request(
+        { agent: this.#agent, hostname, port, method: incoming.method, path: incoming.url, headers: { ...incoming.headers, host } },
+        (answer) => {
+          textOf(answer).then((text) => {
+            resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: text });
+          }, reject);
+        },
+      );
       outgoing.once('error', reject);
       outgoing.end(body);
     });

@@ -80,7 +80,10 @@ export class KillRig {
           recording.writes.push(names.nameOf(write));
           names.learn(answer);
           if (recording.writes.length % checkpointEvery === 0) {
-            recording.checkpoints.push({ snapshot: await this.control.snapshot(), configuration: readFileSync(configurationFile(place.folder), 'utf8') });
+            recording.checkpoints.push({
+              snapshot: await this.control.snapshot(),
+              configuration: readFileSync(configurationFile(place.folder), 'utf8'),
+            });
           }
           return true;
         },
@@ -89,7 +92,13 @@ export class KillRig {
       const run = await startProgram({ ...place, endpoint: this.#gate.endpoint }, command).ended;
       await assertReached({ control: this.control, place }, run);
       const writes = await this.control.writes();
-      assert.deepEqual(readAuditLog(place.folder).map(({ requestId }) => requestId).sort(), writes.map(({ requestId }) => requestId).sort(), 'one audit entry per write');
+      assert.deepEqual(
+        readAuditLog(place.folder)
+          .map(({ requestId }) => requestId)
+          .sort(),
+        writes.map(({ requestId }) => requestId).sort(),
+        'one audit entry per write',
+      );
     });
     assert.equal(new Set(recording.writes).size, recording.writes.length, 'a write came twice');
     assert.equal(recording.writes.length, inboxWrites);
@@ -120,7 +129,10 @@ export class KillRig {
   }
 
   /** Kills a run at the first write that is chosen by its name; answers how the run ended. */
-  async killWhere(place: ProgramPlace, { chosen, moment, pauseMs }: Omit<KillPoint, 'write'> & { chosen: (name: string) => boolean }): Promise<EndedRun> {
+  async killWhere(
+    place: ProgramPlace,
+    { chosen, moment, pauseMs }: Omit<KillPoint, 'write'> & { chosen: (name: string) => boolean },
+  ): Promise<EndedRun> {
     const names = new WriteNames(await this.control.snapshot());
     let target: string | undefined;
     this.#gate.watch({

@@ -11,7 +11,11 @@ import { assertEverythingDone } from './wished.ts';
 export const inboxSize = 12;
 
 /** Exit code 0, and the sandbox holds everything that was wished, once. `tables: false`: the run was to accept only. */
-export async function assertReached({ control, place }: Pick<Rig, 'control' | 'place'>, { code, stderr }: EndedRun, { tables = true } = {}): Promise<void> {
+export async function assertReached(
+  { control, place }: Pick<Rig, 'control' | 'place'>,
+  { code, stderr }: EndedRun,
+  { tables = true } = {},
+): Promise<void> {
   assert.equal(code, 0, stderr);
   const state = await control.state();
   if (tables) assertEverythingDone(state, inboxSize);

@@ -43,7 +43,9 @@ export function programFile(): string {
   const folder = newFolder();
   cpSync(built, folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
-  process.once('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   copy = folder;
   return join(copy, 'cleanrooms.js');
 }
@@ -53,14 +55,23 @@ export function startProgram({ folder, endpoint }: ProgramPlace, args: readonly 
   const child = spawn(process.execPath, [programFile(), ...args], {
     cwd: folder,
     env: {
-      PATH: process.env['PATH'], HOME: folder, XDG_STATE_HOME: join(folder, 'state'),
-      AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: '111122223333', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'us-east-1',
+      PATH: process.env['PATH'],
+      HOME: folder,
+      XDG_STATE_HOME: join(folder, 'state'),
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: '111122223333',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_REGION: 'us-east-1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { texts.stdout += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { texts.stderr += text; });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    texts.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    texts.stderr += text;
+  });
   const ended = once(child, 'close').then((): EndedRun => ({ code: child.exitCode, signal: child.signalCode, ...texts }));
   return { child, ended };
 }
@@ -75,6 +86,9 @@ function readReport({ stdout, stderr, code, signal }: EndedRun): Report {
   try {
     return reportSchema.parse(JSON.parse(stdout));
   } catch (cause) {
-    throw new Error(`The program (exit code ${String(code)}, signal ${String(signal)}) printed no report: ${stdout.slice(0, 500)}\n${stderr.slice(0, 2000)}`, { cause });
+    throw new Error(
+      `The program (exit code ${String(code)}, signal ${String(signal)}) printed no report: ${stdout.slice(0, 500)}\n${stderr.slice(0, 2000)}`,
+      { cause },
+    );
   }
 }

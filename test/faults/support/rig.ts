@@ -29,7 +29,9 @@ export async function openRig(scenario: string, rate: number = unhurriedRate): P
       const { calls: before } = await control.calls();
       const run = await runProgram(place, ...args);
       const { calls: after } = await control.calls();
-      const made = Object.entries(after).map(([operation, count]) => [operation, count - (before[operation] ?? 0)] as const).filter(([, count]) => count > 0);
+      const made = Object.entries(after)
+        .map(([operation, count]) => [operation, count - (before[operation] ?? 0)] as const)
+        .filter(([, count]) => count > 0);
       assert.deepEqual(run.report.api_calls, Object.fromEntries(made), 'api_calls differ from what the sandbox counted');
       assert.equal(run.report.ok, run.code === 0, 'ok and the exit code differ');
       return run;

@@ -6,7 +6,9 @@ import type { scenarioSchema } from '../../../src/sandbox/scenarios/scenarioSche
 import { newFolder } from './program.ts';
 import { ownAccount } from './state.ts';
 
-type Changes = Partial<Pick<z.input<typeof scenarioSchema>, 'consistency_delay_ms' | 'young_parents_refuse_children' | 'ready_delay_ms' | 'quotas' | 'rates'>> & {
+type Changes = Partial<
+  Pick<z.input<typeof scenarioSchema>, 'consistency_delay_ms' | 'young_parents_refuse_children' | 'ready_delay_ms' | 'quotas' | 'rates'>
+> & {
   /** Actions that are refused to the program's account. */
   deny?: string[];
   /** Only the first so many groups of collaborations. */
@@ -16,7 +18,11 @@ type Changes = Partial<Pick<z.input<typeof scenarioSchema>, 'consistency_delay_m
 const shipped = z.looseObject({ accounts: z.array(z.looseObject({ id: z.string() })), collaborations: z.array(z.unknown()) });
 
 /** Writes a shipped scenario with changes to a file, for as long as the test runs. */
-export async function withScenario(name: string, { deny = [], groups, ...settings }: Changes, test: (file: string) => Promise<void>): Promise<void> {
+export async function withScenario(
+  name: string,
+  { deny = [], groups, ...settings }: Changes,
+  test: (file: string) => Promise<void>,
+): Promise<void> {
   const folder = newFolder();
   const file = join(folder, `${name}.json`);
   const scenario = shipped.parse(JSON.parse(readFileSync(new URL(`../../../src/sandbox/scenarios/${name}.json`, import.meta.url), 'utf8')));

@@ -26,11 +26,13 @@ const region = z.object({
 
 export const stateSchema = z.object({
   accounts: z.array(z.object({ account_id: z.string(), regions: z.record(z.string(), region) })),
-  collaborations: z.array(z.object({
-    collaboration_id: z.string(),
-    name: z.string(),
-    members: z.array(z.object({ account_id: z.string(), abilities: z.array(z.string()), status: z.string() })),
-  })),
+  collaborations: z.array(
+    z.object({
+      collaboration_id: z.string(),
+      name: z.string(),
+      members: z.array(z.object({ account_id: z.string(), abilities: z.array(z.string()), status: z.string() })),
+    }),
+  ),
 });
 
 export type State = z.infer<typeof stateSchema>;

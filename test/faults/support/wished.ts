@@ -16,7 +16,11 @@ export function assertEverythingDone(state: State, collaborations: number): void
   const { memberships, invitations } = ownState(state);
   assert.deepEqual(invitations, [], 'invitations are left');
   assert.equal(memberships.length, collaborations, 'memberships');
-  assert.equal(new Set(memberships.map(({ collaboration_id }) => collaboration_id)).size, collaborations, 'collaborations with a membership');
+  assert.equal(
+    new Set(memberships.map(({ collaboration_id }) => collaboration_id)).size,
+    collaborations,
+    'collaborations with a membership',
+  );
   for (const membership of memberships) {
     assert.equal(membership.status, 'ACTIVE');
     assertTablesDone(state, membership);
@@ -36,21 +40,36 @@ export function assertNamespaceDone(state: State, { collaboration_name, id_names
 
 /** What is in a membership, in the order of the names. */
 export function contentOf({ configured_table_associations }: MembershipState): Content[] {
-  return configured_table_associations.map((each) => ({
-    association: each.name, table: each.configured_table_id,
-    rule: each.analysis_rule?.type ?? null, receivers: [...each.analysis_rule?.receivers ?? []].sort(), status: each.status,
-  })).sort(byName);
+  return configured_table_associations
+    .map((each) => ({
+      association: each.name,
+      table: each.configured_table_id,
+      rule: each.analysis_rule?.type ?? null,
+      receivers: [...(each.analysis_rule?.receivers ?? [])].sort(),
+      status: each.status,
+    }))
+    .sort(byName);
 }
 
 /** What the configuration that `init-config` makes asks for. */
 export function wishedContent(state: State, { collaboration_id }: MembershipState): Content[] {
   const members = state.collaborations.find((each) => each.collaboration_id === collaboration_id)?.members ?? [];
   const receivers = members
-    .filter(({ account_id, abilities, status }) => account_id !== ownAccount && abilities.includes('CAN_RECEIVE_RESULTS') && ['INVITED', 'ACTIVE'].includes(status))
-    .map(({ account_id }) => account_id).sort();
-  return ownState(state).configured_tables
-    .filter(({ name }) => name.startsWith('part_') && !['part_n_a', 'part_n_a_a'].includes(name))
-    .map(({ id, name, analysis_rule_type }) => ({ association: `acx_${name}`, table: id, rule: analysis_rule_type, receivers, status: 'READY' }))
+    .filter(
+      ({ account_id, abilities, status }) =>
+        account_id !== ownAccount && abilities.includes('CAN_RECEIVE_RESULTS') && ['INVITED', 'ACTIVE'].includes(status),
+    )
+    .map(({ account_id }) => account_id)
+    .sort();
+  return ownState(state)
+    .configured_tables.filter(({ name }) => name.startsWith('part_') && !['part_n_a', 'part_n_a_a'].includes(name))
+    .map(({ id, name, analysis_rule_type }) => ({
+      association: `acx_${name}`,
+      table: id,
+      rule: analysis_rule_type,
+      receivers,
+      status: 'READY',
+    }))
     .sort(byName);
 }
 

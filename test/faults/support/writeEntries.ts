@@ -7,5 +7,7 @@ const configuration = new ConfigurationFile(file);
 
 for (let index = 0; index < Number(number); index += 1) {
   const id = `${digit}0000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-  await configuration.edit([{ kind: 'addCollaboration', accountId: ownAccount, entry: { name: id, membership_id: id, collaboration_id: id, status: 'active' } }]);
+  await configuration.edit([
+    { kind: 'addCollaboration', accountId: ownAccount, entry: { name: id, membership_id: id, collaboration_id: id, status: 'active' } },
+  ]);
 }

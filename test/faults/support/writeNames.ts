@@ -42,7 +42,8 @@ export class WriteNames {
     const membership = membershipAnswer.safeParse(content);
     if (membership.success) this.#collaborations.set(membership.data.membership.id, membership.data.membership.collaborationId);
     const association = associationAnswer.safeParse(content);
-    if (association.success) this.#associations.set(association.data.configuredTableAssociation.id, association.data.configuredTableAssociation.name);
+    if (association.success)
+      this.#associations.set(association.data.configuredTableAssociation.id, association.data.configuredTableAssociation.name);
   }
 }
 

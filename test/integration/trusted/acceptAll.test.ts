@@ -16,7 +16,14 @@ describe('accepting all invitations in VS Code', function () {
     await rm(configurationFile(), { force: true });
     sandbox = await startSandboxProgram(join(projectFolder(), 'dist/cleanrooms.js'), 'inbox', 200);
     const { workbench } = await testHandle();
-    const account = workbench.accounts.addForSession({ name: 'Sandbox', service: 'aws', endpoint: sandbox.endpoint, region: 'us-east-1', sandbox: true, accountId: '111122223333' });
+    const account = workbench.accounts.addForSession({
+      name: 'Sandbox',
+      service: 'aws',
+      endpoint: sandbox.endpoint,
+      region: 'us-east-1',
+      sandbox: true,
+      accountId: '111122223333',
+    });
     await workbench.accounts.refresh(account);
   });
 
@@ -38,7 +45,10 @@ describe('accepting all invitations in VS Code', function () {
   it('writes nothing, and makes no file, when the person does not agree to the plan', async () => {
     const { answerConsent } = await testHandle();
     let asked = 0;
-    answerConsent(() => { asked += 1; return false; });
+    answerConsent(() => {
+      asked += 1;
+      return false;
+    });
     await vscode.commands.executeCommand('cleanRooms.acceptAllInvitations');
     assert.equal(asked, 1);
     assert.equal((await sandbox.account('111122223333')).memberships.length, 0);
@@ -48,7 +58,10 @@ describe('accepting all invitations in VS Code', function () {
   it('reaches the wished state, asks once, names the account, and makes the configuration file', async () => {
     const { answerConsent } = await testHandle();
     const asked: string[] = [];
-    answerConsent(({ plan }) => { asked.push(plan.connection.accountId); return true; });
+    answerConsent(({ plan }) => {
+      asked.push(plan.connection.accountId);
+      return true;
+    });
     await vscode.commands.executeCommand('cleanRooms.acceptAllInvitations');
     assert.deepEqual(asked, ['111122223333']);
     await assertInboxIsDone(sandbox);
@@ -62,12 +75,18 @@ describe('accepting all invitations in VS Code', function () {
     const { workbench } = await testHandle();
     const entries = (await readFile(workbench.auditLog.file, 'utf8')).trim().split('\n');
     assert.equal(entries.length, 12 + 300 + 300 + 12);
-    assert.deepEqual(entries.filter((entry) => !entry.includes('"requestId"')), []);
+    assert.deepEqual(
+      entries.filter((entry) => !entry.includes('"requestId"')),
+      [],
+    );
   });
 
   it('shows every collaboration with all tables ready afterwards', async () => {
     const { workbench } = await testHandle();
     const [account] = workbench.accounts.all;
-    assert.deepEqual(account?.result?.collaborations.map(({ tables }) => tables), Array.from({ length: 12 }, () => ({ ready: 25, not_ready: 0 })));
+    assert.deepEqual(
+      account?.result?.collaborations.map(({ tables }) => tables),
+      Array.from({ length: 12 }, () => ({ ready: 25, not_ready: 0 })),
+    );
   });
 });

@@ -10,7 +10,10 @@ describe('the place of the configuration file', function () {
   this.timeout(30_000);
   const link = (): string => join(workspaceFolder(), 'outside');
   let elsewhere = '';
-  const name = (file: string | undefined): Thenable<void> => vscode.workspace.getConfiguration(undefined, vscode.Uri.file(workspaceFolder())).update(fileSetting, file, vscode.ConfigurationTarget.Workspace);
+  const name = (file: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration(undefined, vscode.Uri.file(workspaceFolder()))
+      .update(fileSetting, file, vscode.ConfigurationTarget.Workspace);
 
   before(async () => {
     await activateWorkbench();

@@ -20,9 +20,22 @@ describe('the configuration file in an editor', function () {
     await vscode.window.showTextDocument(document);
     const problem = await eventually(() => vscode.languages.getDiagnostics(document.uri).find(({ range }) => range.start.line === 1));
     assert.match(problem.message, /string/);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(1, 18));
-    assert.match(hovers.flatMap(({ contents }) => contents.map((content) => content instanceof vscode.MarkdownString ? content.value : '')).join('\n'), /Only configured tables whose name begins with this/);
-    const completion = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, new vscode.Position(1, 15));
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(1, 18),
+    );
+    assert.match(
+      hovers
+        .flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')))
+        .join('\n'),
+      /Only configured tables whose name begins with this/,
+    );
+    const completion = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(1, 15),
+    );
     assert.ok(completion.items.some(({ label }) => (typeof label === 'string' ? label : label.label) === 'exclude_tables'));
   });
 });

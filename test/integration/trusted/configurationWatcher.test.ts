@@ -10,7 +10,10 @@ describe('a change of the configuration', function () {
   this.timeout(60_000);
   let sandbox: SandboxProgram;
   const file = (): string => join(workspaceFolder(), 'other.json');
-  const name = (value: string | undefined): Thenable<void> => vscode.workspace.getConfiguration(undefined, vscode.Uri.file(workspaceFolder())).update(fileSetting, value, vscode.ConfigurationTarget.Workspace);
+  const name = (value: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration(undefined, vscode.Uri.file(workspaceFolder()))
+      .update(fileSetting, value, vscode.ConfigurationTarget.Workspace);
 
   before(async () => {
     await activateWorkbench();
@@ -24,7 +27,9 @@ describe('a change of the configuration', function () {
   });
 
   it('is read wherever the setting puts the file, and what is read already is not read again', async () => {
-    const { workbench: { accounts } } = await testHandle();
+    const {
+      workbench: { accounts },
+    } = await testHandle();
     const account = await connect(sandbox);
     await accounts.refresh(account);
     const first = account.readingBegan ?? 0;

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { connectionsSetting, forgetConnectionSettings, readConnectionSettings, saveConnectionSettings } from '../../../src/extension/connections/connectionSettings.ts';
+import {
+  connectionsSetting,
+  forgetConnectionSettings,
+  readConnectionSettings,
+  saveConnectionSettings,
+} from '../../../src/extension/connections/connectionSettings.ts';
 import { activateWorkbench } from '../workbench.ts';
 
 describe('the connections in the settings', function () {
   this.timeout(30_000);
   const written = (): unknown => vscode.workspace.getConfiguration().inspect(connectionsSetting)?.globalValue;
-  const write = (value: unknown): Thenable<void> => vscode.workspace.getConfiguration().update(connectionsSetting, value, vscode.ConfigurationTarget.Global);
+  const write = (value: unknown): Thenable<void> =>
+    vscode.workspace.getConfiguration().update(connectionsSetting, value, vscode.ConfigurationTarget.Global);
 
   before(() => activateWorkbench());
   after(() => write(undefined));

@@ -16,7 +16,10 @@ describe('one account', function () {
   after(() => sandbox.stop());
 
   it('has one writing job at a time, through whichever connection', async () => {
-    const { workbench: { accounts, jobs }, answerConsent } = await testHandle();
+    const {
+      workbench: { accounts, jobs },
+      answerConsent,
+    } = await testHandle();
     const account = await connect(sandbox);
     const twin = accounts.addForSession({ ...account.settings, name: 'The same account' });
     let refused: unknown;
@@ -32,10 +35,14 @@ describe('one account', function () {
   });
 
   it('shows the newest reading only, and whoever waited for an older one waits for that', async () => {
-    const { workbench: { accounts } } = await testHandle();
+    const {
+      workbench: { accounts },
+    } = await testHandle();
     const account = await connect(sandbox);
     const states: string[] = [];
-    const listening = account.onDidChange(() => { states.push(account.state.kind); });
+    const listening = account.onDidChange(() => {
+      states.push(account.state.kind);
+    });
     const older = accounts.refresh(account);
     const newer = accounts.refresh(account);
     await older;
@@ -46,7 +53,10 @@ describe('one account', function () {
   });
 
   it('that is taken away ends its job and its reading', async () => {
-    const { workbench: { accounts, jobs }, answerConsent } = await testHandle();
+    const {
+      workbench: { accounts, jobs },
+      answerConsent,
+    } = await testHandle();
     const account = await connect(sandbox);
     answerConsent(() => {
       accounts.remove(account);
@@ -59,7 +69,9 @@ describe('one account', function () {
   });
 
   it('is asked for the members of a collaboration once between two readings', async () => {
-    const { workbench: { accounts } } = await testHandle();
+    const {
+      workbench: { accounts },
+    } = await testHandle();
     const account = await connect(sandbox, sandbox.accounts[1]);
     await accounts.refresh(account);
     const [collaboration] = account.result?.collaborations ?? [];
@@ -72,6 +84,6 @@ describe('one account', function () {
     const reading = accounts.refresh(account);
     await account.members(collaboration.collaboration_id);
     await reading;
-    assert.ok(await calls() > before + 1);
+    assert.ok((await calls()) > before + 1);
   });
 });

@@ -21,7 +21,10 @@ describe('an invitation that makes this account pay', function () {
 
   for (const agreed of [false, true]) {
     it(`is asked about once, with what it costs, and ${agreed ? 'accepted' : 'left alone'}`, async () => {
-      const { workbench: { accounts }, answerConsent } = await testHandle();
+      const {
+        workbench: { accounts },
+        answerConsent,
+      } = await testHandle();
       const account = await connect(sandbox);
       await accounts.refresh(account);
       const invitation = account.result?.invitations.find(({ name }) => name === 'Northwind cost sharing');

@@ -8,9 +8,13 @@ describe('a plan that waits in an editor', function () {
   after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   const waiting = async (signal = new AbortController().signal): Promise<{ answer: Promise<boolean>; document: string }> => {
-    const { workbench: { plans } } = await testHandle();
+    const {
+      workbench: { plans },
+    } = await testHandle();
     return new Promise((shown) => {
-      const answer: Promise<boolean> = plans.ask('Plan for a test', 'accept nothing', signal, (document) => { shown({ answer, document }); });
+      const answer: Promise<boolean> = plans.ask('Plan for a test', 'accept nothing', signal, (document) => {
+        shown({ answer, document });
+      });
     });
   };
 
@@ -39,7 +43,9 @@ describe('a plan that waits in an editor', function () {
   it('is discarded when its editor is closed', async () => {
     const { answer, document } = await waiting();
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document));
+    await vscode.window.tabGroups.close(
+      tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document),
+    );
     assert.equal(await answer, false);
   });
 

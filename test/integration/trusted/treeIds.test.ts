@@ -14,12 +14,15 @@ describe('the ids of the tree items', function () {
     it(`are unique in both views, with all of ${scenario} unfolded, before and after a sync`, async () => {
       const sandbox = await startSandboxProgram(builtProgram(), scenario, 200);
       try {
-        const { workbench: { accounts }, answerConsent } = await testHandle();
+        const {
+          workbench: { accounts },
+          answerConsent,
+        } = await testHandle();
         for (const accountId of sandbox.accounts) await connect(sandbox, accountId);
         await accounts.refreshAll();
         const rooms = new RoomsView(accounts);
         const needs = new NeedsYouView(accounts);
-        assert.ok(await assertUnique(rooms) > sandbox.accounts.length);
+        assert.ok((await assertUnique(rooms)) > sandbox.accounts.length);
         await assertUnique(needs);
         answerConsent(() => true);
         const { acceptInvitations } = await import('../../../src/core/jobs/acceptInvitations.ts');
@@ -27,7 +30,7 @@ describe('the ids of the tree items', function () {
         assert.ok(provider);
         await (await testHandle()).workbench.jobs.write('Accepting', acceptInvitations, provider, {});
         await accounts.refreshAll();
-        assert.ok(await assertUnique(rooms) > 25);
+        assert.ok((await assertUnique(rooms)) > 25);
         await assertUnique(needs);
         rooms.dispose();
         needs.dispose();
@@ -42,7 +45,7 @@ describe('the ids of the tree items', function () {
 async function assertUnique<Node>(tree: vscode.TreeDataProvider<Node>): Promise<number> {
   const ids: string[] = [];
   const walk = async (parent?: Node): Promise<void> => {
-    for (const node of await tree.getChildren(parent) ?? []) {
+    for (const node of (await tree.getChildren(parent)) ?? []) {
       const { id } = await tree.getTreeItem(node);
       assert.ok(id);
       ids.push(id);
@@ -50,6 +53,9 @@ async function assertUnique<Node>(tree: vscode.TreeDataProvider<Node>): Promise<
     }
   };
   await walk();
-  assert.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), []);
+  assert.deepEqual(
+    ids.filter((id, index) => ids.indexOf(id) !== index),
+    [],
+  );
   return ids.length;
 }

@@ -11,7 +11,9 @@ describe('the sandbox of a window', function () {
   });
 
   it('gets its accounts back when they were taken away, and never twice', async () => {
-    const { workbench: { accounts } } = await testHandle();
+    const {
+      workbench: { accounts },
+    } = await testHandle();
     await vscode.commands.executeCommand('cleanRooms.trySandbox');
     const [endpoint] = accounts.all.map(({ settings }) => settings.endpoint);
     assert.equal(accounts.all.length, 2);
@@ -21,7 +23,13 @@ describe('the sandbox of a window', function () {
     await vscode.commands.executeCommand('cleanRooms.trySandbox');
     await vscode.commands.executeCommand('cleanRooms.trySandbox');
     assert.equal(accounts.all.length, 2);
-    assert.deepEqual(accounts.all.map(({ settings }) => settings.endpoint), [endpoint, endpoint]);
-    assert.deepEqual(accounts.all.map(({ state }) => state.kind), ['read', 'read']);
+    assert.deepEqual(
+      accounts.all.map(({ settings }) => settings.endpoint),
+      [endpoint, endpoint],
+    );
+    assert.deepEqual(
+      accounts.all.map(({ state }) => state.kind),
+      ['read', 'read'],
+    );
   });
 });

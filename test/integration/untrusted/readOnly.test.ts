@@ -12,7 +12,14 @@ describe('in a workspace that is not trusted', function () {
   before(async () => {
     sandbox = await startSandboxProgram(join(projectFolder(), 'dist/cleanrooms.js'), 'inbox', 200);
     const { workbench } = await testHandle();
-    const account = workbench.accounts.addForSession({ name: 'Sandbox', service: 'aws', endpoint: sandbox.endpoint, region: 'us-east-1', sandbox: true, accountId: '111122223333' });
+    const account = workbench.accounts.addForSession({
+      name: 'Sandbox',
+      service: 'aws',
+      endpoint: sandbox.endpoint,
+      region: 'us-east-1',
+      sandbox: true,
+      accountId: '111122223333',
+    });
     await workbench.accounts.refresh(account);
   });
   after(() => sandbox.stop());
@@ -26,7 +33,10 @@ describe('in a workspace that is not trusted', function () {
   it('writes nothing, not even when asked to by the command itself, and never gets as far as the question', async () => {
     const { answerConsent } = await testHandle();
     let asked = 0;
-    answerConsent(() => { asked += 1; return true; });
+    answerConsent(() => {
+      asked += 1;
+      return true;
+    });
     await vscode.commands.executeCommand('cleanRooms.acceptAllInvitations');
     assert.equal(asked, 0);
     assert.equal((await sandbox.account('111122223333')).memberships.length, 0);

@@ -10,9 +10,13 @@ describe('the program against the sandbox', function () {
   this.timeout(30_000);
   let sandbox: TestSandbox;
   let person: Person;
-  before(async () => { sandbox = await TestSandbox.start('empty', 1000); });
+  before(async () => {
+    sandbox = await TestSandbox.start('empty', 1000);
+  });
   after(() => sandbox.stop());
-  beforeEach(async () => { person = await Person.sitDown({ AWS_ENDPOINT_URL: sandbox.endpoint }); });
+  beforeEach(async () => {
+    person = await Person.sitDown({ AWS_ENDPOINT_URL: sandbox.endpoint });
+  });
   afterEach(() => person.leave());
   const file = (): string => join(person.folder, 'collaboration-config.json');
 
@@ -23,13 +27,24 @@ describe('the program against the sandbox', function () {
     const { code, report } = await person.json(['process-invites']);
     const { memberships, invitations } = await sandbox.room();
     const tables = memberships.flatMap(({ configured_table_associations }) => configured_table_associations);
-    assert.deepEqual([code, memberships.length, invitations.length, tables.length, tables.filter(({ status }) => status === 'READY').length], [0, 12, 0, 300, 300]);
+    assert.deepEqual(
+      [code, memberships.length, invitations.length, tables.length, tables.filter(({ status }) => status === 'READY').length],
+      [0, 12, 0, 300, 300],
+    );
     assert.ok(memberships.every(({ id_namespace_associations }) => id_namespace_associations.length === 1));
     assert.deepEqual(report.api_calls, await sandbox.calls());
     // Defect 11: the scripts sent requests that the service does not know; mapping tables are not made here at all.
-    assert.deepEqual([...new Set(await sandbox.writes())].sort(), ['CreateConfiguredTableAssociation', 'CreateConfiguredTableAssociationAnalysisRule', 'CreateIdNamespaceAssociation', 'CreateMembership']);
+    assert.deepEqual([...new Set(await sandbox.writes())].sort(), [
+      'CreateConfiguredTableAssociation',
+      'CreateConfiguredTableAssociationAnalysisRule',
+      'CreateIdNamespaceAssociation',
+      'CreateMembership',
+    ]);
     const audit = join(person.folder, 'state/clean-rooms-workbench/audit');
-    const entries = (await Promise.all((await readdir(audit)).map((name) => readFile(join(audit, name), 'utf8')))).join('').trimEnd().split('\n');
+    const entries = (await Promise.all((await readdir(audit)).map((name) => readFile(join(audit, name), 'utf8'))))
+      .join('')
+      .trimEnd()
+      .split('\n');
     assert.equal(entries.length, (await sandbox.writes()).length);
     assert.ok(entries.every((line) => line.includes('"requestId":"')));
 
@@ -43,7 +58,10 @@ describe('the program against the sandbox', function () {
     await person.run(['init-config']);
     const { code, report, stderr } = await person.json(['sync-all']);
     const { memberships } = await sandbox.room();
-    assert.deepEqual([code, new Set(memberships.map(({ configured_table_associations }) => configured_table_associations.length))], [1, new Set([25])]);
+    assert.deepEqual(
+      [code, new Set(memberships.map(({ configured_table_associations }) => configured_table_associations.length))],
+      [1, new Set([25])],
+    );
     for (const { items, name } of report.collaborations) {
       const leftOut = items.filter(({ outcome }) => outcome === 'left_out');
       assert.equal(leftOut.length, 5);
@@ -56,9 +74,15 @@ describe('the program against the sandbox', function () {
     await person.run(['init-config']);
     const { report } = await person.json(['accept-all']);
     const { memberships, invitations } = await sandbox.room();
-    assert.deepEqual(memberships.map(({ collaboration_name }) => collaboration_name), ['Northwind always-on reach', 'Northwind spring campaign']);
+    assert.deepEqual(
+      memberships.map(({ collaboration_name }) => collaboration_name),
+      ['Northwind always-on reach', 'Northwind spring campaign'],
+    );
     for (const each of invitations) {
-      assert.ok(report.findings.some(({ subject }) => subject.kind === 'invitation' && subject.collaboration_id === each.collaboration_id), `nothing is said of ${each.name}`);
+      assert.ok(
+        report.findings.some(({ subject }) => subject.kind === 'invitation' && subject.collaboration_id === each.collaboration_id),
+        `nothing is said of ${each.name}`,
+      );
     }
   });
 
@@ -72,18 +96,28 @@ describe('the program against the sandbox', function () {
   it('a dry run of add says what it would do, not that it did', async () => {
     await sandbox.reset('strangers');
     await writeFile(file(), '{}\n');
-    const { memberships: [membership] } = await sandbox.room();
+    const {
+      memberships: [membership],
+    } = await sandbox.room();
     const { report } = await person.json(['add', '--membership-id', membership?.membership_id ?? '', '--dry-run']);
-    assert.deepEqual([report.collaborations[0]?.items.map(({ outcome }) => outcome), await readFile(file(), 'utf8')], [['planned'], '{}\n']);
+    assert.deepEqual(
+      [report.collaborations[0]?.items.map(({ outcome }) => outcome), await readFile(file(), 'utf8')],
+      [['planned'], '{}\n'],
+    );
   });
 
   it('add lists a membership once', async () => {
     await sandbox.reset('strangers');
     await writeFile(file(), '{}\n');
-    const { memberships: [membership] } = await sandbox.room();
+    const {
+      memberships: [membership],
+    } = await sandbox.room();
     const args = ['add', '--membership-id', membership?.membership_id ?? '', '--name', 'Mine'];
     const [first, second] = [await person.json(args), await person.json(args)];
-    assert.deepEqual([first, second].map(({ report }) => report.collaborations[0]?.items.map(({ outcome }) => outcome)), [['created'], ['existing']]);
+    assert.deepEqual(
+      [first, second].map(({ report }) => report.collaborations[0]?.items.map(({ outcome }) => outcome)),
+      [['created'], ['existing']],
+    );
     assert.equal((await readFile(file(), 'utf8')).split('"Mine"').length, 2);
   });
 
@@ -97,7 +131,10 @@ describe('the program against the sandbox', function () {
   it('an error of a run names the account that it had reached', async () => {
     await sandbox.reset('empty');
     const { report } = await person.json(['accept', id('collaboration', 9)]);
-    assert.deepEqual([report.error?.code, report.connection?.account_id, report.api_calls], ['not_found', '111122223333', await sandbox.calls()]);
+    assert.deepEqual(
+      [report.error?.code, report.connection?.account_id, report.api_calls],
+      ['not_found', '111122223333', await sandbox.calls()],
+    );
   });
 
   it('list and invitations write for people on stdout and keep it free of colours', async () => {

@@ -6,7 +6,19 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { id } from '../builders.ts';
 import { Person, type Finished } from '../support/program.ts';
 
-const commands = ['invitations', 'accept', 'accept-all', 'associate', 'init-config', 'process-invites', 'sync-all', 'list', 'add', 'verify', 'sandbox'];
+const commands = [
+  'invitations',
+  'accept',
+  'accept-all',
+  'associate',
+  'init-config',
+  'process-invites',
+  'sync-all',
+  'list',
+  'add',
+  'verify',
+  'sandbox',
+];
 
 async function portOf(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -40,7 +52,10 @@ describe('the program and its usage', function () {
   });
 
   it('offers --dry-run with everything that writes and with nothing else', () => {
-    assert.deepEqual(commands.filter((_command, index) => !(helps[index]?.stdout ?? '').includes('--dry-run')), ['invitations', 'list', 'verify', 'sandbox']);
+    assert.deepEqual(
+      commands.filter((_command, index) => !(helps[index]?.stdout ?? '').includes('--dry-run')),
+      ['invitations', 'list', 'verify', 'sandbox'],
+    );
   });
 
   it('says its version', async () => {
@@ -56,8 +71,16 @@ describe('the program and its usage', function () {
     ['a time that is no number', ['list', '--timeout', 'soon'], /must be a whole number/],
     ['an id that is no UUID', ['accept', 'abc'], /"abc" is not an id; ids look like/],
     ['a membership id that is no UUID', ['associate', '--membership-id', '12'], /"12" is not an id/],
-    ['a table id that is no UUID', ['associate', '--membership-id', id('membership', 1), '--table-ids', `${id('table', 1)},x`], /"x" is not an id/],
-    ['a role that is no ARN', ['associate', '--membership-id', id('membership', 1), '--role-arn', 'my-role'], /"my-role" is not the ARN of an IAM role/],
+    [
+      'a table id that is no UUID',
+      ['associate', '--membership-id', id('membership', 1), '--table-ids', `${id('table', 1)},x`],
+      /"x" is not an id/,
+    ],
+    [
+      'a role that is no ARN',
+      ['associate', '--membership-id', id('membership', 1), '--role-arn', 'my-role'],
+      /"my-role" is not the ARN of an IAM role/,
+    ],
     ['a role that is no ARN, when accepting', ['accept-all', '--role-arn', 'my-role'], /"my-role" is not the ARN of an IAM role/],
     ['an empty name', ['add', '--membership-id', id('membership', 1), '--name', ''], /--name: must not be empty/],
     ['an unknown profile', ['list', '--profile', 'prdo'], /There is no AWS profile "prdo"/],
@@ -75,7 +98,10 @@ describe('the program and its usage', function () {
 
   it('prints nothing on stdout for an error without --json', async () => {
     const { stdout, stderr } = await person.run(['list', '--profile', 'prdo']);
-    assert.deepEqual([stdout, stderr], ['', 'error: There is no AWS profile "prdo". There are no profiles. Make one with: aws configure sso --profile prdo.\n']);
+    assert.deepEqual(
+      [stdout, stderr],
+      ['', 'error: There is no AWS profile "prdo". There are no profiles. Make one with: aws configure sso --profile prdo.\n'],
+    );
   });
 
   it('shows how it is used where no command was given', async () => {
@@ -103,13 +129,20 @@ describe('the program and its usage', function () {
     await new Promise((resolve) => closed.close(resolve));
     const { code, report, stderr } = await person.json(['list'], { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
     assert.deepEqual([code, report.error?.code], [1, 'no_answer']);
-    assert.match(stderr, new RegExp(`^error: No answer from http://127\\.0\\.0\\.1:${port} \\(GetCallerIdentity\\): connect ECONNREFUSED 127\\.0\\.0\\.1:${port}\\.? Check that the endpoint is right and running \\(.*\\)\\.\\n$`));
+    assert.match(
+      stderr,
+      new RegExp(
+        `^error: No answer from http://127\\.0\\.0\\.1:${port} \\(GetCallerIdentity\\): connect ECONNREFUSED 127\\.0\\.0\\.1:${port}\\.? Check that the endpoint is right and running \\(.*\\)\\.\\n$`,
+      ),
+    );
     assert.ok((report.api_calls['GetCallerIdentity'] ?? 0) > 0, 'the attempts were not counted');
   });
 
   it('gives up on an endpoint that never answers, in one sentence', async () => {
     const sockets = new Set<{ destroy: () => void }>();
-    const silent = createServer((socket) => { sockets.add(socket); });
+    const silent = createServer((socket) => {
+      sockets.add(socket);
+    });
     const port = await portOf(silent);
     const { code, stderr, report } = await person.json(['list', '--timeout', '1'], { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
     for (const socket of sockets) socket.destroy();

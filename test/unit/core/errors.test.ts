@@ -24,6 +24,11 @@ describe('errors', () => {
   it('are raised for a signal that was aborted, and only then', () => {
     stopIfCancelled(undefined);
     stopIfCancelled(new AbortController().signal);
-    assert.throws(() => { stopIfCancelled(AbortSignal.abort()); }, { code: 'cancelled' });
+    assert.throws(
+      () => {
+        stopIfCancelled(AbortSignal.abort());
+      },
+      { code: 'cancelled' },
+    );
   });
 });

@@ -22,12 +22,15 @@ describe('words of others', () => {
   });
 
   it('are never longer than allowed, never more than one line, and never torn inside a character', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 30 }), fc.integer({ min: 1, max: 40 }), (text, longest) => {
-      const clean = foreignText(text, longest);
-      assert.ok(clean.length <= longest);
-      assert.ok(!/[\n\r\u2028\u2029]|\p{Cc}/u.test(clean));
-      assert.ok(clean.isWellFormed() || !text.isWellFormed());
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), fc.integer({ min: 1, max: 40 }), (text, longest) => {
+        const clean = foreignText(text, longest);
+        assert.ok(clean.length <= longest);
+        assert.ok(!/[\n\r\u2028\u2029]|\p{Cc}/u.test(clean));
+        assert.ok(clean.isWellFormed() || !text.isWellFormed());
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('say with an ellipsis that they were cut', () => {

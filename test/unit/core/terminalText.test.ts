@@ -12,6 +12,11 @@ describe('a text for a terminal', () => {
   });
 
   it('never lets a control character through', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u.test(terminalText(text))));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u.test(terminalText(text)),
+      ),
+    );
   });
 });

@@ -23,7 +23,9 @@ describe('sentences for people', () => {
     try {
       assert.equal(t('{0} tables', 3), '<{0} tables|3>');
     } finally {
-      installTranslator((message, ...args) => message.replace(/\{(\d+)\}/g, (placeholder, index: string) => String(args[Number(index)] ?? placeholder)));
+      installTranslator((message, ...args) =>
+        message.replace(/\{(\d+)\}/g, (placeholder, index: string) => String(args[Number(index)] ?? placeholder)),
+      );
     }
   });
 });

@@ -5,7 +5,9 @@ import { Faults, faultSchema } from '../../../src/sandbox/faults.ts';
 function hits(fault: object, count: number, operation = 'GetRole', writes = false): number[] {
   const faults = new Faults();
   faults.add(faultSchema.parse(fault), 0);
-  return Array.from({ length: count }, (_each, index) => index + 1).filter(() => faults.take(operation, writes, '111122223333', 0) !== undefined);
+  return Array.from({ length: count }, (_each, index) => index + 1).filter(
+    () => faults.take(operation, writes, '111122223333', 0) !== undefined,
+  );
 }
 
 describe('Faults', () => {

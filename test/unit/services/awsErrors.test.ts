@@ -2,48 +2,97 @@ import assert from 'node:assert/strict';
 import { translateAwsError, type CallSite } from '../../../src/services/aws/awsErrors.ts';
 import { CleanRoomError } from '../../../src/core/errors.ts';
 
-const site: CallSite = { operation: 'CreateMembership', accountId: '111122223333', profile: 'prod', region: 'us-east-1', endpoint: undefined };
+const site: CallSite = {
+  operation: 'CreateMembership',
+  accountId: '111122223333',
+  profile: 'prod',
+  region: 'us-east-1',
+  endpoint: undefined,
+};
 const thrown = (name: string, message: string, members: object = {}): Error => Object.assign(new Error(message), { name, ...members });
 
 describe('errors of AWS', () => {
   for (const [name, members, code] of [
-    ['ThrottlingException', { $metadata: { httpStatusCode: 400 } }, 'throttled'], ['ThrottlingException', { $metadata: { httpStatusCode: 429 } }, 'throttled'], ['Throttling', {}, 'throttled'], ['TooManyRequestsException', {}, 'throttled'],
-    ['ServiceQuotaExceededException', {}, 'quota_reached'], ['ExceedsLimitException', {}, 'quota_reached'],
-    ['ConflictException', { reason: 'ALREADY_EXISTS' }, 'already_exists'], ['ConflictException', { reason: 'INVALID_STATE' }, 'invalid_state'], ['ConflictException', { reason: 'SUBRESOURCES_EXIST' }, 'invalid_state'], ['ConflictException', {}, 'invalid_state'],
-    ['ValidationException', { reason: 'IAM_SYNCHRONIZATION_DELAY' }, 'role_not_ready'], ['ValidationException', { reason: 'FIELD_VALIDATION_FAILED' }, 'refused'], ['ValidationException', {}, 'refused'],
-    ['AccessDeniedException', {}, 'not_permitted'], ['AccessDenied', {}, 'not_permitted'], ['ResourceNotFoundException', {}, 'not_found'], ['NoSuchEntityException', {}, 'not_found'],
-    ['ExpiredTokenException', {}, 'connection_unusable'], ['UnrecognizedClientException', {}, 'connection_unusable'], ['CredentialsProviderError', {}, 'connection_unusable'], ['TokenProviderError', {}, 'connection_unusable'],
-    ['TimeoutError', {}, 'no_answer'], ['Error', { code: 'ECONNREFUSED' }, 'no_answer'], ['Error', { code: 'ECONNRESET' }, 'no_answer'], ['Error', { code: 'ENOTFOUND' }, 'no_answer'],
-    ['AbortError', {}, 'cancelled'], ['InternalServerException', { $metadata: { httpStatusCode: 500 } }, 'service_fault'], ['Unheard', { $metadata: { httpStatusCode: 403 } }, 'not_permitted'], ['SyntaxError', {}, 'unexpected_answer'],
+    ['ThrottlingException', { $metadata: { httpStatusCode: 400 } }, 'throttled'],
+    ['ThrottlingException', { $metadata: { httpStatusCode: 429 } }, 'throttled'],
+    ['Throttling', {}, 'throttled'],
+    ['TooManyRequestsException', {}, 'throttled'],
+    ['ServiceQuotaExceededException', {}, 'quota_reached'],
+    ['ExceedsLimitException', {}, 'quota_reached'],
+    ['ConflictException', { reason: 'ALREADY_EXISTS' }, 'already_exists'],
+    ['ConflictException', { reason: 'INVALID_STATE' }, 'invalid_state'],
+    ['ConflictException', { reason: 'SUBRESOURCES_EXIST' }, 'invalid_state'],
+    ['ConflictException', {}, 'invalid_state'],
+    ['ValidationException', { reason: 'IAM_SYNCHRONIZATION_DELAY' }, 'role_not_ready'],
+    ['ValidationException', { reason: 'FIELD_VALIDATION_FAILED' }, 'refused'],
+    ['ValidationException', {}, 'refused'],
+    ['AccessDeniedException', {}, 'not_permitted'],
+    ['AccessDenied', {}, 'not_permitted'],
+    ['ResourceNotFoundException', {}, 'not_found'],
+    ['NoSuchEntityException', {}, 'not_found'],
+    ['ExpiredTokenException', {}, 'connection_unusable'],
+    ['UnrecognizedClientException', {}, 'connection_unusable'],
+    ['CredentialsProviderError', {}, 'connection_unusable'],
+    ['TokenProviderError', {}, 'connection_unusable'],
+    ['TimeoutError', {}, 'no_answer'],
+    ['Error', { code: 'ECONNREFUSED' }, 'no_answer'],
+    ['Error', { code: 'ECONNRESET' }, 'no_answer'],
+    ['Error', { code: 'ENOTFOUND' }, 'no_answer'],
+    ['AbortError', {}, 'cancelled'],
+    ['InternalServerException', { $metadata: { httpStatusCode: 500 } }, 'service_fault'],
+    ['Unheard', { $metadata: { httpStatusCode: 403 } }, 'not_permitted'],
+    ['SyntaxError', {}, 'unexpected_answer'],
   ] as const) {
     it(`${name} ${JSON.stringify(members)} is ${code}`, () => {
       assert.equal(translateAwsError(thrown(name, 'Words.', members), site).code, code);
     });
   }
 
-  it('keep the request id, the quota\'s name and its number', () => {
-    const { details } = translateAwsError(thrown('ServiceQuotaExceededException', 'Full.', { quotaName: 'Associations', quotaValue: 25, $metadata: { requestId: 'r-1' } }), site);
+  it("keep the request id, the quota's name and its number", () => {
+    const { details } = translateAwsError(
+      thrown('ServiceQuotaExceededException', 'Full.', { quotaName: 'Associations', quotaValue: 25, $metadata: { requestId: 'r-1' } }),
+      site,
+    );
     assert.deepEqual(details, { operation: 'CreateMembership', requestId: 'r-1', quotaName: 'Associations', quotaValue: 25 });
   });
 
   it('name the fields that were wrong', () => {
-    assert.equal(translateAwsError(thrown('ValidationException', 'Invalid.', { fieldList: [{ name: 'roleArn', message: 'must be a role' }] }), site).message, 'CreateMembership failed in account 111122223333: Invalid. (roleArn: must be a role)');
+    assert.equal(
+      translateAwsError(thrown('ValidationException', 'Invalid.', { fieldList: [{ name: 'roleArn', message: 'must be a role' }] }), site)
+        .message,
+      'CreateMembership failed in account 111122223333: Invalid. (roleArn: must be a role)',
+    );
   });
 
   it('name the account that was not permitted', () => {
-    assert.equal(translateAwsError(thrown('AccessDeniedException', 'No.'), site).message, 'CreateMembership is not permitted in account 111122223333: No.');
+    assert.equal(
+      translateAwsError(thrown('AccessDeniedException', 'No.'), site).message,
+      'CreateMembership is not permitted in account 111122223333: No.',
+    );
   });
 
   it('name the profile where the account is not known yet', () => {
-    assert.equal(translateAwsError(thrown('AccessDeniedException', 'No.'), { ...site, accountId: undefined }).message, 'CreateMembership is not permitted with the profile prod: No.');
+    assert.equal(
+      translateAwsError(thrown('AccessDeniedException', 'No.'), { ...site, accountId: undefined }).message,
+      'CreateMembership is not permitted with the profile prod: No.',
+    );
   });
 
   it('name the default credentials where there is neither account nor profile', () => {
-    assert.equal(translateAwsError(thrown('Unheard', 'Odd.'), { ...site, accountId: undefined, profile: undefined }).message, 'CreateMembership failed with the default credentials: Odd.');
+    assert.equal(
+      translateAwsError(thrown('Unheard', 'Odd.'), { ...site, accountId: undefined, profile: undefined }).message,
+      'CreateMembership failed with the default credentials: Odd.',
+    );
   });
 
   it('name the endpoint that does not answer', () => {
-    assert.equal(translateAwsError(thrown('Error', 'connect ECONNREFUSED 127.0.0.1:9', { code: 'ECONNREFUSED' }), { ...site, endpoint: 'http://127.0.0.1:9' }).message, 'No answer from http://127.0.0.1:9 (CreateMembership): connect ECONNREFUSED 127.0.0.1:9');
+    assert.equal(
+      translateAwsError(thrown('Error', 'connect ECONNREFUSED 127.0.0.1:9', { code: 'ECONNREFUSED' }), {
+        ...site,
+        endpoint: 'http://127.0.0.1:9',
+      }).message,
+      'No answer from http://127.0.0.1:9 (CreateMembership): connect ECONNREFUSED 127.0.0.1:9',
+    );
   });
 
   it('cannot bring control characters along', () => {
@@ -55,7 +104,10 @@ describe('errors of AWS', () => {
   });
 
   it('do not advise to sign in where the keys are wrong', () => {
-    assert.doesNotMatch(translateAwsError(thrown('InvalidClientTokenId', 'The security token included in the request is invalid.'), site).remedy ?? '', /sso/);
+    assert.doesNotMatch(
+      translateAwsError(thrown('InvalidClientTokenId', 'The security token included in the request is invalid.'), site).remedy ?? '',
+      /sso/,
+    );
   });
 
   it('stay the same object when they are ours already', () => {

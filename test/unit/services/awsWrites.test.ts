@@ -13,7 +13,9 @@ describe('writes to AWS', function () {
   let sandbox: TestSandbox;
   let service: CleanRoomService;
   let records: WriteRecord[];
-  before(async () => { sandbox = await TestSandbox.start('inbox'); });
+  before(async () => {
+    sandbox = await TestSandbox.start('inbox');
+  });
   after(() => sandbox.stop());
   beforeEach(async () => {
     await sandbox.reset('inbox');
@@ -22,15 +24,29 @@ describe('writes to AWS', function () {
   });
 
   async function accept(signal?: AbortSignal) {
-    const [invitation] = await service.inbox?.invitations() ?? [];
+    const [invitation] = (await service.inbox?.invitations()) ?? [];
     if (invitation === undefined || service.inbox === undefined) throw new Error('There is no invitation.');
-    return service.inbox.accept(invitation, {}, { recorder: { record: (write) => { records.push(write); } }, signal });
+    return service.inbox.accept(
+      invitation,
+      {},
+      {
+        recorder: {
+          record: (write) => {
+            records.push(write);
+          },
+        },
+        signal,
+      },
+    );
   }
   const joined = async (): Promise<number> => (await sandbox.room()).memberships.length;
 
   it('leave one record with the request that made it', async () => {
     const { requestId } = await accept();
-    assert.deepEqual(records.map(({ operation, outcome, requestId: recorded }) => [operation, outcome, recorded]), [['CreateMembership', 'created', requestId]]);
+    assert.deepEqual(
+      records.map(({ operation, outcome, requestId: recorded }) => [operation, outcome, recorded]),
+      [['CreateMembership', 'created', requestId]],
+    );
     assert.match(requestId ?? '', /^[0-9a-f-]{36}$/);
   });
 
@@ -65,23 +81,38 @@ describe('writes to AWS', function () {
   });
 
   it('count as existing where somebody else has done them just as asked', async () => {
-    const [invitation] = await service.inbox?.invitations() ?? [];
+    const [invitation] = (await service.inbox?.invitations()) ?? [];
     await accept();
     assert.ok(invitation !== undefined && service.inbox !== undefined);
-    const again = await service.inbox.accept(invitation, {}, { recorder: { record: (write) => { records.push(write); } } });
+    const again = await service.inbox.accept(
+      invitation,
+      {},
+      {
+        recorder: {
+          record: (write) => {
+            records.push(write);
+          },
+        },
+      },
+    );
     assert.deepEqual([again.outcome, await joined(), records.map(({ outcome }) => outcome)], ['existing', 1, ['created', 'existing']]);
   });
 
   it('leave a record with the reason where they were refused', async () => {
     await sandbox.fault({ operation: 'CreateMembership', error: 'AccessDeniedException' });
     const error = await rejection(accept());
-    assert.deepEqual([error.code, records.map(({ outcome, requestId }) => [outcome, requestId])], ['not_permitted', [['failed', error.details.requestId]]]);
+    assert.deepEqual(
+      [error.code, records.map(({ outcome, requestId }) => [outcome, requestId])],
+      ['not_permitted', [['failed', error.details.requestId]]],
+    );
   });
 
   it('that are under way when the person cancels end, and are known to have ended', async () => {
     await sandbox.fault({ operation: 'CreateMembership', then: 'slow', delay_ms: 300 });
     const controller = new AbortController();
-    setTimeout(() => { controller.abort(); }, 150);
+    setTimeout(() => {
+      controller.abort();
+    }, 150);
     const { outcome } = await accept(controller.signal);
     assert.deepEqual([outcome, await joined(), records.map((each) => each.outcome)], ['created', 1, ['created']]);
   });

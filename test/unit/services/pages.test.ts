@@ -14,9 +14,11 @@ async function read(pages: (readonly number[] | undefined)[]): Promise<{ all: nu
 
 describe('lists in pages (defects 6 and 8: only the first page was read)', () => {
   it('are read to the end, whatever the size of their pages', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.array(fc.nat(), { maxLength: 4 }), { minLength: 1, maxLength: 8 }), async (pages) => {
-      assert.deepEqual((await read(pages)).all, pages.flat());
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(fc.nat(), { maxLength: 4 }), { minLength: 1, maxLength: 8 }), async (pages) => {
+        assert.deepEqual((await read(pages)).all, pages.flat());
+      }),
+    );
   });
 
   it('go on behind a page that is empty and behind one without a list', async () => {

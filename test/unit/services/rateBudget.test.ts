@@ -25,7 +25,10 @@ class Clock {
 /** Asks `count` times at once and notes when each was let go. */
 function ask(budget: RateBudget, clock: Clock, count: number, operation = 'ListMembers'): number[] {
   const times: number[] = [];
-  for (let index = 0; index < count; index += 1) void budget.take(operation).then(() => { times.push(clock.now); });
+  for (let index = 0; index < count; index += 1)
+    void budget.take(operation).then(() => {
+      times.push(clock.now);
+    });
   return times;
 }
 
@@ -37,30 +40,48 @@ function budgetOf(rate: number): RateBudget {
 
 describe('the rate budget', () => {
   let clock: Clock;
-  beforeEach(() => { clock = new Clock(); });
-  afterEach(() => { mock.timers.reset(); mock.restoreAll(); });
-
-  it('is never throttled by a service that saves up one second\'s worth, whatever is asked when', async () => {
-    await fc.assert(fc.asyncProperty(fc.constantFrom(1, 2, 5, 20, 50), fc.array(fc.record({ wait: fc.integer({ min: 0, max: 600 }), count: fc.integer({ min: 1, max: 25 }) }), { minLength: 1, maxLength: 5 }), async (rate, bursts) => {
-      const budget = budgetOf(rate);
-      const times: number[] = [];
-      for (const { wait, count } of bursts) {
-        for (let index = 0; index < count; index += 1) void budget.take('ListMembers').then(() => { times.push(clock.now); });
-        await clock.advance(wait);
-      }
-      await clock.advance(3000);
-      let tokens: number = rate;
-      let at = times[0] ?? 0;
-      for (const time of times) {
-        tokens = Math.min(rate, tokens + ((time - at) / 1000) * rate);
-        at = time;
-        assert.ok(tokens >= 1, `the service would have throttled the request at ${time}`);
-        tokens -= 1;
-      }
-    }), { numRuns: 25 });
+  beforeEach(() => {
+    clock = new Clock();
+  });
+  afterEach(() => {
+    mock.timers.reset();
+    mock.restoreAll();
   });
 
-  it('lets go at most one second\'s worth at once, even after an hour of rest', async () => {
+  it("is never throttled by a service that saves up one second's worth, whatever is asked when", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(1, 2, 5, 20, 50),
+        fc.array(fc.record({ wait: fc.integer({ min: 0, max: 600 }), count: fc.integer({ min: 1, max: 25 }) }), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        async (rate, bursts) => {
+          const budget = budgetOf(rate);
+          const times: number[] = [];
+          for (const { wait, count } of bursts) {
+            for (let index = 0; index < count; index += 1)
+              void budget.take('ListMembers').then(() => {
+                times.push(clock.now);
+              });
+            await clock.advance(wait);
+          }
+          await clock.advance(3000);
+          let tokens: number = rate;
+          let at = times[0] ?? 0;
+          for (const time of times) {
+            tokens = Math.min(rate, tokens + ((time - at) / 1000) * rate);
+            at = time;
+            assert.ok(tokens >= 1, `the service would have throttled the request at ${time}`);
+            tokens -= 1;
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it("lets go at most one second's worth at once, even after an hour of rest", async () => {
     const budget = budgetOf(5);
     ask(budget, clock, 1);
     clock.now += 3_600_000;
@@ -84,9 +105,15 @@ describe('the rate budget', () => {
   it('lets go in the order of asking', async () => {
     const budget = budgetOf(50);
     const order: number[] = [];
-    for (let index = 0; index < 60; index += 1) void budget.take('ListMembers').then(() => { order.push(index); });
+    for (let index = 0; index < 60; index += 1)
+      void budget.take('ListMembers').then(() => {
+        order.push(index);
+      });
     await clock.advance(1000);
-    assert.deepEqual(order, Array.from({ length: order.length }, (_, index) => index));
+    assert.deepEqual(
+      order,
+      Array.from({ length: order.length }, (_, index) => index),
+    );
   });
 
   it('keeps a bucket for each operation', async () => {

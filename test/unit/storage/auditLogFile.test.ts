@@ -7,13 +7,21 @@ import { connection } from '../builders.ts';
 import { temporaryFolder } from '../support/environment.ts';
 
 const entry = (subject: string): AuditEntry => ({
-  when: '2026-01-01T00:00:00.000Z', who: 'ada', connection: { id: connection.id, accountId: connection.accountId, region: connection.region, sandbox: false },
-  job: 'sync', operation: 'CreateMembership', subject, requestId: 'r-1', outcome: 'created',
+  when: '2026-01-01T00:00:00.000Z',
+  who: 'ada',
+  connection: { id: connection.id, accountId: connection.accountId, region: connection.region, sandbox: false },
+  job: 'sync',
+  operation: 'CreateMembership',
+  subject,
+  requestId: 'r-1',
+  outcome: 'created',
 });
 
 describe('the audit log on disk', () => {
   let folder: string;
-  beforeEach(async () => { folder = await temporaryFolder(); });
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
   afterEach(() => rm(folder, { recursive: true }));
 
   it('holds one line of JSON per entry, even for a subject with line ends', async () => {
@@ -21,7 +29,10 @@ describe('the audit log on disk', () => {
     const entries = [entry('a'), entry('b\nc\u2028d'), entry('"}')];
     for (const each of entries) log.append(each);
     const lines = (await readFile(log.file, 'utf8')).trimEnd().split('\n');
-    assert.deepEqual(lines.map((line): unknown => JSON.parse(line)), entries);
+    assert.deepEqual(
+      lines.map((line): unknown => JSON.parse(line)),
+      entries,
+    );
   });
 
   it('has an entry on the disk as soon as it was appended', async () => {
@@ -50,6 +61,11 @@ describe('the audit log on disk', () => {
     const blocked = join(folder, 'file');
     await writeFile(blocked, '');
     const log = new AuditLogFile(blocked);
-    assert.throws(() => { log.open(); }, { code: 'audit_log_unwritable', remedy: 'Make the folder writable; without an audit log nothing is changed.' });
+    assert.throws(
+      () => {
+        log.open();
+      },
+      { code: 'audit_log_unwritable', remedy: 'Make the folder writable; without an audit log nothing is changed.' },
+    );
   });
 });

@@ -7,7 +7,11 @@ import { configurationText, id } from '../builders.ts';
 import { temporaryFolder } from '../support/environment.ts';
 import { rejection } from '../support/jobs.ts';
 
-const entry = (number: number): CollaborationEntry => ({ name: `Collaboration ${number}`, membership_id: id('membership', number), status: 'active' });
+const entry = (number: number): CollaborationEntry => ({
+  name: `Collaboration ${number}`,
+  membership_id: id('membership', number),
+  status: 'active',
+});
 const add = (number: number) => [{ kind: 'addCollaboration', accountId: '111122223333', entry: entry(number) }] as const;
 
 describe('the configuration file on disk', () => {
@@ -19,7 +23,8 @@ describe('the configuration file on disk', () => {
     await writeFile(path, configurationText());
   });
   afterEach(() => rm(folder, { recursive: true }));
-  const names = async (): Promise<string[]> => ((await new ConfigurationFile(path).read())?.collaborations ?? []).map(({ name }) => name).sort();
+  const names = async (): Promise<string[]> =>
+    ((await new ConfigurationFile(path).read())?.collaborations ?? []).map(({ name }) => name).sort();
 
   it('is undefined where there is no file, and in a folder that does not exist', async () => {
     assert.equal(await new ConfigurationFile(join(folder, 'no', 'file.json')).read(), undefined);
@@ -125,7 +130,10 @@ describe('the configuration file on disk', () => {
   });
 
   it('says of a missing folder which one', async () => {
-    assert.match((await rejection(new ConfigurationFile(join(folder, 'no', 'file.json')).create('{}'))).sentence, /ENOENT.*Check the path and its permissions/);
+    assert.match(
+      (await rejection(new ConfigurationFile(join(folder, 'no', 'file.json')).create('{}'))).sentence,
+      /ENOENT.*Check the path and its permissions/,
+    );
   });
 
   it('says of a folder in the place of the file that it cannot be used', async () => {

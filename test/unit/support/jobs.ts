@@ -82,7 +82,10 @@ export interface Bench {
 
 export function contextOf({ service, file, signal, onPause, readinessLimitMs = 5000 }: Bench): JobContext {
   return {
-    service, configuration: file, signal, readinessLimitMs,
+    service,
+    configuration: file,
+    signal,
+    readinessLimitMs,
     pause: async (milliseconds) => {
       onPause?.(milliseconds);
       await Promise.resolve();
@@ -95,7 +98,12 @@ export function runnerOf({ log = new MemoryAuditLog(), host = {} }: Bench): JobR
 }
 
 /** Runs a job as the program does and checks that its report fits the published schema. */
-export async function runJob<Schema extends z.ZodMiniType>(bench: Bench, job: ReadingJob<Schema> | WritingJob<Schema>, input: object = {}, request: RunRequest = {}): Promise<Report> {
+export async function runJob<Schema extends z.ZodMiniType>(
+  bench: Bench,
+  job: ReadingJob<Schema> | WritingJob<Schema>,
+  input: object = {},
+  request: RunRequest = {},
+): Promise<Report> {
   const context = contextOf(bench);
   const runner = runnerOf(bench);
   const result = job.kind === 'reading' ? await runner.read(job, context, input) : await runner.write(job, context, input, request);

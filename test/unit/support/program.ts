@@ -17,10 +17,21 @@ let built: Promise<string> | undefined;
 function program(): Promise<string> {
   built ??= (async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cleanrooms-program-'));
-    process.once('exit', () => { void rm(folder, { recursive: true, force: true }); });
+    process.once('exit', () => {
+      void rm(folder, { recursive: true, force: true });
+    });
     await build({
-      entryPoints: { cleanrooms: resolve('src/cli/cleanrooms.ts') }, outdir: folder, outExtension: { '.js': '.mjs' }, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node22', mainFields: ['module', 'main'],
-      banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" }, logLevel: 'error',
+      entryPoints: { cleanrooms: resolve('src/cli/cleanrooms.ts') },
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node22',
+      mainFields: ['module', 'main'],
+      banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+      logLevel: 'error',
     });
     return join(folder, 'cleanrooms.mjs');
   })();
@@ -40,19 +51,35 @@ export class Person {
   static async sitDown(variables: Record<string, string> = {}): Promise<Person> {
     const folder = await mkdtemp(join(tmpdir(), 'cleanrooms-person-'));
     return new Person(folder, {
-      PATH: process.env['PATH'] ?? '', HOME: folder, XDG_STATE_HOME: join(folder, 'state'), AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_ACCESS_KEY_ID: '111122223333', AWS_SECRET_ACCESS_KEY: 'sandbox', AWS_REGION: 'us-east-1', ...variables,
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      XDG_STATE_HOME: join(folder, 'state'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_ACCESS_KEY_ID: '111122223333',
+      AWS_SECRET_ACCESS_KEY: 'sandbox',
+      AWS_REGION: 'us-east-1',
+      ...variables,
     });
   }
 
   async run(args: readonly string[], variables: Record<string, string> = {}): Promise<Finished> {
     const file = await program();
     return new Promise((done, failed) => {
-      const child = spawn(process.execPath, [file, ...args], { cwd: this.folder, env: { ...this.environment, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [file, ...args], {
+        cwd: this.folder,
+        env: { ...this.environment, ...variables },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let [stdout, stderr] = ['', ''];
-      child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
-      child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
-      child.on('error', failed).on('close', (code) => { done({ code, stdout, stderr }); });
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+      });
+      child.on('error', failed).on('close', (code) => {
+        done({ code, stdout, stderr });
+      });
     });
   }
 

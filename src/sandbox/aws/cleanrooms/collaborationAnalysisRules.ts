@@ -15,11 +15,17 @@ export const createConfiguredTableAssociationAnalysisRule: Handler = (context, i
   requireGrownParent(context, association, 'CONFIGURED_TABLE_ASSOCIATION');
   const type = ruleTypeOf(input);
   if (association.analysisRule !== null) {
-    throw conflict('ALREADY_EXISTS', `The association has a ${association.analysisRule.type} analysis rule already.`, association.id, 'CONFIGURED_TABLE_ASSOCIATION');
+    throw conflict(
+      'ALREADY_EXISTS',
+      `The association has a ${association.analysisRule.type} analysis rule already.`,
+      association.id,
+      'CONFIGURED_TABLE_ASSOCIATION',
+    );
   }
   const tableRule = world.configuredTables.get(association.configuredTableId)?.analysisRule ?? null;
   if (tableRule === null) throw invalidConfiguration('analysisRuleType', 'The configured table has no analysis rule.');
-  if (tableRule.type !== type) throw invalidConfiguration('analysisRuleType', `The configured table's analysis rule is of type ${tableRule.type}.`);
+  if (tableRule.type !== type)
+    throw invalidConfiguration('analysisRuleType', `The configured table's analysis rule is of type ${tableRule.type}.`);
   const rule: AnalysisRuleRecord = { type, policy: checkedPolicy(context, membership, input, type), createTime: now, updateTime: now };
   association.analysisRule = rule;
   association.updateTime = now;
@@ -47,7 +53,11 @@ export const deleteConfiguredTableAssociationAnalysisRule: Handler = (context, i
   return {};
 };
 
-function find(context: Context, membership: MembershipRecord, input: Input): { association: ConfiguredTableAssociationRecord; rule: AnalysisRuleRecord } {
+function find(
+  context: Context,
+  membership: MembershipRecord,
+  input: Input,
+): { association: ConfiguredTableAssociationRecord; rule: AnalysisRuleRecord } {
   const association = findAssociation(context, membership, input.text('configuredTableAssociationIdentifier'));
   const rule = association.analysisRule;
   if (rule?.type !== ruleTypeOf(input)) throw notFound(association.id, 'CONFIGURED_TABLE_ASSOCIATION');
@@ -57,9 +67,15 @@ function find(context: Context, membership: MembershipRecord, input: Input): { a
 /** Receivers are other members of the collaboration; whether they may receive shows only in the readiness. */
 function checkedPolicy({ world }: Context, membership: MembershipRecord, input: Input, type: AnalysisRuleRecord['type']): JsonObject {
   const { whole, part } = requestedPolicy(input, type);
-  const members = new Set(world.collaborationOf(membership).members.filter((each) => each.status === 'INVITED' || each.status === 'ACTIVE').map((each) => each.accountId));
+  const members = new Set(
+    world
+      .collaborationOf(membership)
+      .members.filter((each) => each.status === 'INVITED' || each.status === 'ACTIVE')
+      .map((each) => each.accountId),
+  );
   for (const receiver of part.texts('allowedResultReceivers')) {
-    if (receiver === membership.accountId) throw invalidConfiguration('allowedResultReceivers', 'The data owner cannot be a result receiver of his own table.');
+    if (receiver === membership.accountId)
+      throw invalidConfiguration('allowedResultReceivers', 'The data owner cannot be a result receiver of his own table.');
     if (!members.has(receiver)) throw invalidConfiguration('allowedResultReceivers', `${receiver} is not a member of the collaboration.`);
   }
   return whole;
@@ -67,5 +83,13 @@ function checkedPolicy({ world }: Context, membership: MembershipRecord, input: 
 
 function describe(association: ConfiguredTableAssociationRecord, rule: AnalysisRuleRecord): JsonObject {
   const { type, policy, createTime, updateTime } = rule;
-  return { membershipIdentifier: association.membershipId, configuredTableAssociationId: association.id, configuredTableAssociationArn: association.arn, policy, type, createTime, updateTime };
+  return {
+    membershipIdentifier: association.membershipId,
+    configuredTableAssociationId: association.id,
+    configuredTableAssociationArn: association.arn,
+    policy,
+    type,
+    createTime,
+    updateTime,
+  };
 }

@@ -62,11 +62,16 @@ export const createCollaboration: Handler = (context, input) => {
   const { world, caller, now } = context;
   const invited = input.structures('members');
   const { quotas } = world.settings;
-  if (invited.length > quotas.members_per_collaboration) throw quotaExceeded(quotaNames.members_per_collaboration, quotas.members_per_collaboration);
-  const created = [...world.collaborations.values()].filter((each) => each.creatorAccountId === caller.account.id && each.region === caller.region && !each.deleted);
-  if (created.length >= quotas.collaborations_per_account) throw quotaExceeded(quotaNames.collaborations_per_account, quotas.collaborations_per_account);
+  if (invited.length > quotas.members_per_collaboration)
+    throw quotaExceeded(quotaNames.members_per_collaboration, quotas.members_per_collaboration);
+  const created = [...world.collaborations.values()].filter(
+    (each) => each.creatorAccountId === caller.account.id && each.region === caller.region && !each.deleted,
+  );
+  if (created.length >= quotas.collaborations_per_account)
+    throw quotaExceeded(quotaNames.collaborations_per_account, quotas.collaborations_per_account);
   const members = [creatorMember(context, input), ...invited.map((each) => invitedMember(context, each))];
-  if (new Set(members.map((each) => each.accountId)).size < members.length) throw invalidConfiguration('members', 'An account can be a member only once.');
+  if (new Set(members.map((each) => each.accountId)).size < members.length)
+    throw invalidConfiguration('members', 'An account can be a member only once.');
   if (!members.some((each) => each.abilities.includes('CAN_QUERY') || each.abilities.includes('CAN_RUN_JOB'))) {
     throw invalidConfiguration('members', 'No member can query or run jobs.');
   }
@@ -101,7 +106,8 @@ export const createCollaboration: Handler = (context, input) => {
 /** Only the creator deletes; memberships stay, as COLLABORATION_DELETED. */
 export const deleteCollaboration: Handler = (context, input) => {
   const { collaboration } = findCollaboration(context, input.text('collaborationIdentifier'));
-  if (collaboration.creatorAccountId !== context.caller.account.id) throw forbidden(`Only the creator can delete collaboration ${collaboration.id}.`);
+  if (collaboration.creatorAccountId !== context.caller.account.id)
+    throw forbidden(`Only the creator can delete collaboration ${collaboration.id}.`);
   collaboration.deleted = true;
   collaboration.updateTime = context.now;
   return {};
@@ -146,7 +152,8 @@ function decidePayer(members: MemberRecord[]): void {
 /** A member as reads show him: a membership made a moment ago is not seen while reads lag behind. */
 function seenMember({ world, now }: Context, member: MemberRecord): { status: string; membershipId: string | null } {
   const membership = member.membershipId === null ? undefined : world.memberships.get(member.membershipId);
-  if (member.status === 'ACTIVE' && membership !== undefined && !world.isVisible(membership.createTime, now)) return { status: 'INVITED', membershipId: null };
+  if (member.status === 'ACTIVE' && membership !== undefined && !world.isVisible(membership.createTime, now))
+    return { status: 'INVITED', membershipId: null };
   return { status: member.status, membershipId: member.membershipId };
 }
 
@@ -161,10 +168,24 @@ function summary(collaboration: CollaborationRecord): JsonObject {
 }
 
 function describe(context: Context, collaboration: CollaborationRecord, member: MemberRecord): JsonObject {
-  const { description, dataEncryptionMetadata, queryLogStatus, jobLogStatus, autoApprovedChangeTypes, allowedResultRegions, isMetricsEnabled } = collaboration;
+  const {
+    description,
+    dataEncryptionMetadata,
+    queryLogStatus,
+    jobLogStatus,
+    autoApprovedChangeTypes,
+    allowedResultRegions,
+    isMetricsEnabled,
+  } = collaboration;
   return {
     ...summary(collaboration),
     ...membershipOf(context, seenMember(context, member)),
-    description, dataEncryptionMetadata, queryLogStatus, jobLogStatus, autoApprovedChangeTypes, allowedResultRegions, isMetricsEnabled,
+    description,
+    dataEncryptionMetadata,
+    queryLogStatus,
+    jobLogStatus,
+    autoApprovedChangeTypes,
+    allowedResultRegions,
+    isMetricsEnabled,
   };
 }

@@ -9,7 +9,13 @@ import { findConfiguredTable, requireVisible } from './find.ts';
 /** A table has one analysis rule. */
 export const createConfiguredTableAnalysisRule: Handler = (context, input) => {
   const table = findConfiguredTable(context, input.text('configuredTableIdentifier'));
-  if (table.analysisRule !== null) throw conflict('ALREADY_EXISTS', `The configured table has a ${table.analysisRule.type} analysis rule already.`, table.id, 'CONFIGURED_TABLE');
+  if (table.analysisRule !== null)
+    throw conflict(
+      'ALREADY_EXISTS',
+      `The configured table has a ${table.analysisRule.type} analysis rule already.`,
+      table.id,
+      'CONFIGURED_TABLE',
+    );
   const type = ruleTypeOf(input);
   const rule = { type, policy: checkedPolicy(input, type, table), createTime: context.now, updateTime: context.now };
   table.analysisRule = rule;
@@ -40,7 +46,10 @@ function checkedPolicy(input: Input, type: AnalysisRuleType, table: ConfiguredTa
   const { whole, part } = requestedPolicy(input, type);
   // The model's documentation: providers are required where ANY_QUERY is allowed. An empty list is accepted and not ready.
   if (type === 'CUSTOM' && part.texts('allowedAnalyses').includes('ANY_QUERY') && !part.has('allowedAnalysisProviders')) {
-    throw invalidConfiguration('analysisRulePolicy.v1.custom.allowedAnalysisProviders', 'is required where allowedAnalyses holds ANY_QUERY');
+    throw invalidConfiguration(
+      'analysisRulePolicy.v1.custom.allowedAnalysisProviders',
+      'is required where allowedAnalyses holds ANY_QUERY',
+    );
   }
   const columns = new Set(table.allowedColumns.map((each) => each.name));
   const named = [

@@ -20,7 +20,8 @@ export const createConfiguredTableAssociation: Handler = (context, input) => {
   const name = input.text('name');
   const everybodys = world.associationsIn(membership.collaborationId);
   const mine = everybodys.filter((each) => each.membershipId === membership.id);
-  const same = everybodys.find((each) => each.name === name) ??
+  const same =
+    everybodys.find((each) => each.name === name) ??
     (world.settings.oneAssociationPerTable ? mine.find((each) => each.configuredTableId === table.id) : undefined);
   if (same !== undefined) {
     const what = same.name === name ? `A table association named ${name}` : `An association of this table, named ${same.name},`;
@@ -58,7 +59,17 @@ export const listConfiguredTableAssociations: Handler = (context, input) => {
     configuredTableAssociationSummaries: page.items.map((each) => {
       const { configuredTableId, membershipId, name, createTime, updateTime, id, arn } = each;
       const types = world.settings.omitAnalysisRuleTypes ? undefined : ruleTypes(context, each);
-      return { configuredTableId, membershipId, membershipArn: membership.arn, name, createTime, updateTime, id, arn, analysisRuleTypes: types };
+      return {
+        configuredTableId,
+        membershipId,
+        membershipArn: membership.arn,
+        name,
+        createTime,
+        updateTime,
+        id,
+        arn,
+        analysisRuleTypes: types,
+      };
     }),
   };
 };
@@ -99,7 +110,15 @@ function ruleTypes({ world, now }: Context, { analysisRule }: ConfiguredTableAss
 function describe(context: Context, association: ConfiguredTableAssociationRecord): JsonObject {
   const { id, arn, configuredTableId, membershipId, roleArn, name, description, createTime, updateTime } = association;
   return {
-    id, arn, configuredTableId, membershipId, roleArn, name, description, createTime, updateTime,
+    id,
+    arn,
+    configuredTableId,
+    membershipId,
+    roleArn,
+    name,
+    description,
+    createTime,
+    updateTime,
     configuredTableArn: context.world.configuredTables.get(configuredTableId)?.arn,
     membershipArn: context.world.memberships.get(membershipId)?.arn,
     analysisRuleTypes: ruleTypes(context, association),

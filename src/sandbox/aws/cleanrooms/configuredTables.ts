@@ -52,7 +52,16 @@ export const listConfiguredTables: Handler = (context, input) => {
 
 function summary(table: ConfiguredTableRecord): JsonObject {
   const { id, arn, name, createTime, updateTime, analysisMethod, selectedAnalysisMethods } = table;
-  return { id, arn, name, createTime, updateTime, analysisRuleTypes: table.analysisRule === null ? [] : [table.analysisRule.type], analysisMethod, selectedAnalysisMethods };
+  return {
+    id,
+    arn,
+    name,
+    createTime,
+    updateTime,
+    analysisRuleTypes: table.analysisRule === null ? [] : [table.analysisRule.type],
+    analysisMethod,
+    selectedAnalysisMethods,
+  };
 }
 
 function describe(table: ConfiguredTableRecord): JsonObject {

@@ -4,11 +4,24 @@ import { ServiceError } from '../serviceError.ts';
 type ResourceType = 'CONFIGURED_TABLE' | 'COLLABORATION' | 'MEMBERSHIP' | 'CONFIGURED_TABLE_ASSOCIATION';
 
 export function notFound(resourceId: string, resourceType?: ResourceType): ServiceError {
-  return new ServiceError('ResourceNotFoundException', `Resource ${resourceId} does not exist.`, resourceType === undefined ? { resourceId } : { resourceId, resourceType });
+  return new ServiceError(
+    'ResourceNotFoundException',
+    `Resource ${resourceId} does not exist.`,
+    resourceType === undefined ? { resourceId } : { resourceId, resourceType },
+  );
 }
 
-export function conflict(reason: 'ALREADY_EXISTS' | 'SUBRESOURCES_EXIST' | 'INVALID_STATE', message: string, resourceId: string, resourceType?: ResourceType): ServiceError {
-  return new ServiceError('ConflictException', message, resourceType === undefined ? { reason, resourceId } : { reason, resourceId, resourceType });
+export function conflict(
+  reason: 'ALREADY_EXISTS' | 'SUBRESOURCES_EXIST' | 'INVALID_STATE',
+  message: string,
+  resourceId: string,
+  resourceType?: ResourceType,
+): ServiceError {
+  return new ServiceError(
+    'ConflictException',
+    message,
+    resourceType === undefined ? { reason, resourceId } : { reason, resourceId, resourceType },
+  );
 }
 
 /** Input that fits the model but not what exists. */
@@ -22,7 +35,10 @@ export function iamNotSynchronized(roleArn: string): ServiceError {
 }
 
 export function quotaExceeded(quotaName: string, quotaValue: number): ServiceError {
-  return new ServiceError('ServiceQuotaExceededException', `The quota "${quotaName}" of ${String(quotaValue)} is used up.`, { quotaName, quotaValue });
+  return new ServiceError('ServiceQuotaExceededException', `The quota "${quotaName}" of ${String(quotaValue)} is used up.`, {
+    quotaName,
+    quotaValue,
+  });
 }
 
 export function forbidden(message: string): ServiceError {

@@ -1,12 +1,21 @@
 /** Finding what a request names, as far as its caller may see it. */
-import type { CollaborationRecord, ConfiguredTableAssociationRecord, ConfiguredTableRecord, IdNamespaceAssociationRecord, MemberRecord, MembershipRecord } from '../../world/records.ts';
+import type {
+  CollaborationRecord,
+  ConfiguredTableAssociationRecord,
+  ConfiguredTableRecord,
+  IdNamespaceAssociationRecord,
+  MemberRecord,
+  MembershipRecord,
+} from '../../world/records.ts';
 import type { Context } from '../context.ts';
 import { models } from '../model.ts';
 import { conflict, forbidden, notFound } from './errors.ts';
 
 /** The caller's own row among a collaboration's members, while he is invited or active. */
 export function callersMember({ caller }: Context, collaboration: CollaborationRecord): MemberRecord | undefined {
-  return collaboration.members.find((each) => each.accountId === caller.account.id && (each.status === 'INVITED' || each.status === 'ACTIVE'));
+  return collaboration.members.find(
+    (each) => each.accountId === caller.account.id && (each.status === 'INVITED' || each.status === 'ACTIVE'),
+  );
 }
 
 /**
@@ -42,7 +51,8 @@ export function findMembership({ world, caller }: Context, id: string): Membersh
 /** A membership that can be changed: its collaboration was not deleted. */
 export function findActiveMembership(context: Context, id: string): MembershipRecord {
   const membership = findMembership(context, id);
-  if (membershipStatus(context, membership) !== 'ACTIVE') throw conflict('INVALID_STATE', `Membership ${id} is not active.`, id, 'MEMBERSHIP');
+  if (membershipStatus(context, membership) !== 'ACTIVE')
+    throw conflict('INVALID_STATE', `Membership ${id} is not active.`, id, 'MEMBERSHIP');
   return membership;
 }
 
@@ -74,7 +84,11 @@ export function findIdNamespaceAssociation({ world }: Context, membership: Membe
  * For answers to Create: under `young_parents_refuse_children`, nothing can be made yet inside what was created just now.
  * @throws {ServiceError} that the parent is not found
  */
-export function requireGrownParent({ world, now }: Context, parent: MembershipRecord | ConfiguredTableAssociationRecord, type: 'MEMBERSHIP' | 'CONFIGURED_TABLE_ASSOCIATION'): void {
+export function requireGrownParent(
+  { world, now }: Context,
+  parent: MembershipRecord | ConfiguredTableAssociationRecord,
+  type: 'MEMBERSHIP' | 'CONFIGURED_TABLE_ASSOCIATION',
+): void {
   if (world.settings.youngParentsRefuseChildren && !world.isVisible(parent.createTime, now)) throw notFound(parent.id, type);
 }
 

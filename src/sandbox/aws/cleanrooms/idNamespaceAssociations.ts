@@ -20,12 +20,16 @@ export const createIdNamespaceAssociation: Handler = (context, input) => {
   if (manageResourcePolicies) requirePermission(context, 'entityresolution:AddPolicyStatement', arn);
   const namespace = world.idNamespaces.get(arn);
   if (namespace?.accountId !== caller.account.id || namespace.region !== caller.region) {
-    throw invalidConfiguration('inputReferenceConfig.inputReferenceArn', `The ID namespace ${arn} does not exist in account ${caller.account.id}.`);
+    throw invalidConfiguration(
+      'inputReferenceConfig.inputReferenceArn',
+      `The ID namespace ${arn} does not exist in account ${caller.account.id}.`,
+    );
   }
   const mine = world.idNamespaceAssociationsOf(membership);
   const name = input.text('name');
   const same = mine.find((each) => each.idNamespaceArn === arn || each.name === name);
-  if (same !== undefined) throw conflict('ALREADY_EXISTS', `An association of this ID namespace or of this name exists already: ${same.name}.`, same.id);
+  if (same !== undefined)
+    throw conflict('ALREADY_EXISTS', `An association of this ID namespace or of this name exists already: ${same.name}.`, same.id);
   const limit = world.settings.quotas.id_namespace_associations_per_membership;
   if (mine.length >= limit) throw quotaExceeded(quotaNames.id_namespace_associations_per_membership, limit);
   const id = world.nextId();
@@ -67,7 +71,8 @@ export const updateIdNamespaceAssociation: Handler = (context, input) => {
   const association = findIdNamespaceAssociation(context, membership, input.text('idNamespaceAssociationIdentifier'));
   association.name = input.optionalText('name') ?? association.name;
   association.description = input.optionalText('description') ?? association.description;
-  association.allowUseAsDimensionColumn = input.optionalStructure('idMappingConfig')?.optionalFlag('allowUseAsDimensionColumn') ?? association.allowUseAsDimensionColumn;
+  association.allowUseAsDimensionColumn =
+    input.optionalStructure('idMappingConfig')?.optionalFlag('allowUseAsDimensionColumn') ?? association.allowUseAsDimensionColumn;
   association.updateTime = context.now;
   return { idNamespaceAssociation: describe(context, association) };
 };
@@ -87,7 +92,14 @@ function find(context: Context, membershipId: string, id: string): IdNamespaceAs
 function summary({ world }: Context, association: IdNamespaceAssociationRecord): JsonObject {
   const { id, arn, membershipId, collaborationId, name, description, createTime, updateTime } = association;
   return {
-    id, arn, membershipId, collaborationId, name, description, createTime, updateTime,
+    id,
+    arn,
+    membershipId,
+    collaborationId,
+    name,
+    description,
+    createTime,
+    updateTime,
     membershipArn: world.memberships.get(membershipId)?.arn,
     collaborationArn: world.collaborations.get(collaborationId)?.arn,
     inputReferenceConfig: { inputReferenceArn: association.idNamespaceArn, manageResourcePolicies: association.manageResourcePolicies },
@@ -99,7 +111,10 @@ function describe(context: Context, association: IdNamespaceAssociationRecord): 
   const { allowUseAsDimensionColumn } = association;
   return {
     ...summary(context, association),
-    inputReferenceProperties: { idNamespaceType: context.world.idNamespaces.get(association.idNamespaceArn)?.type, idMappingWorkflowsSupported: [] },
+    inputReferenceProperties: {
+      idNamespaceType: context.world.idNamespaces.get(association.idNamespaceArn)?.type,
+      idMappingWorkflowsSupported: [],
+    },
     idMappingConfig: allowUseAsDimensionColumn === undefined ? undefined : { allowUseAsDimensionColumn },
   };
 }

@@ -15,13 +15,20 @@ export const createMembership: Handler = (context, input) => {
   const { world, caller, now } = context;
   const collaborationId = input.text('collaborationIdentifier');
   const collaboration = world.collaborations.get(collaborationId);
-  if (collaboration === undefined || collaboration.deleted || collaboration.region !== caller.region) throw notFound(collaborationId, 'COLLABORATION');
+  if (collaboration === undefined || collaboration.deleted || collaboration.region !== caller.region)
+    throw notFound(collaborationId, 'COLLABORATION');
   const member = collaboration.members.find((each) => each.accountId === caller.account.id);
   if (member === undefined) throw forbidden(`You are not invited to collaboration ${collaborationId}.`);
-  if (member.membershipId !== null) throw conflict('ALREADY_EXISTS', `You have joined collaboration ${collaborationId} already.`, member.membershipId, 'MEMBERSHIP');
-  if (member.status !== 'INVITED') throw conflict('INVALID_STATE', `Your invitation to collaboration ${collaborationId} is over.`, collaborationId, 'COLLABORATION');
+  if (member.membershipId !== null)
+    throw conflict('ALREADY_EXISTS', `You have joined collaboration ${collaborationId} already.`, member.membershipId, 'MEMBERSHIP');
+  if (member.status !== 'INVITED')
+    throw conflict('INVALID_STATE', `Your invitation to collaboration ${collaborationId} is over.`, collaborationId, 'COLLABORATION');
   checkPayment(member, input.optionalStructure('paymentConfiguration')?.values, 'paymentConfiguration');
-  if (!input.has('defaultResultConfiguration') && member.abilities.includes('CAN_RECEIVE_RESULTS') && !member.abilities.includes('CAN_QUERY')) {
+  if (
+    !input.has('defaultResultConfiguration') &&
+    member.abilities.includes('CAN_RECEIVE_RESULTS') &&
+    !member.abilities.includes('CAN_QUERY')
+  ) {
     throw invalidConfiguration('defaultResultConfiguration', 'A member who receives results and cannot query has to say where they go.');
   }
   const limit = world.settings.quotas.memberships_per_account;
@@ -62,7 +69,8 @@ export const getMembership: Handler = (context, input) => {
 export const listMemberships: Handler = (context, input) => {
   const { world, caller, now } = context;
   const wanted = input.optionalText('status');
-  const mine = world.membershipsOf(caller.account.id, caller.region)
+  const mine = world
+    .membershipsOf(caller.account.id, caller.region)
     .filter((each) => world.isVisible(each.createTime, now) && (wanted === undefined || wanted === membershipStatus(context, each)));
   const page = pageOf(context, mine, input.optionalNumber('maxResults') ?? 100, input.optionalText('nextToken'));
   return { nextToken: page.nextToken, membershipSummaries: page.items.map((each) => summary(context, each)) };
@@ -79,8 +87,10 @@ export const updateMembership: Handler = (context, input) => {
   }
   membership.queryLogStatus = input.optionalText('queryLogStatus') ?? membership.queryLogStatus;
   membership.jobLogStatus = input.optionalText('jobLogStatus') ?? membership.jobLogStatus;
-  membership.defaultResultConfiguration = input.optionalStructure('defaultResultConfiguration')?.values ?? membership.defaultResultConfiguration;
-  membership.defaultJobResultConfiguration = input.optionalStructure('defaultJobResultConfiguration')?.values ?? membership.defaultJobResultConfiguration;
+  membership.defaultResultConfiguration =
+    input.optionalStructure('defaultResultConfiguration')?.values ?? membership.defaultResultConfiguration;
+  membership.defaultJobResultConfiguration =
+    input.optionalStructure('defaultJobResultConfiguration')?.values ?? membership.defaultJobResultConfiguration;
   membership.updateTime = context.now;
   return { membership: describe(context, membership) };
 };
@@ -125,12 +135,20 @@ function summary(context: Context, membership: MembershipRecord): JsonObject {
     updateTime: membership.updateTime,
     status: membershipStatus(context, membership),
     memberAbilities: member?.abilities ?? [],
-    mlMemberAbilities: member === undefined || member.mlAbilities.length === 0 ? undefined : { customMLMemberAbilities: member.mlAbilities },
+    mlMemberAbilities:
+      member === undefined || member.mlAbilities.length === 0 ? undefined : { customMLMemberAbilities: member.mlAbilities },
     paymentConfiguration: membership.payment,
   };
 }
 
 function describe(context: Context, membership: MembershipRecord): JsonObject {
   const { queryLogStatus, jobLogStatus, defaultResultConfiguration, defaultJobResultConfiguration, isMetricsEnabled } = membership;
-  return { ...summary(context, membership), queryLogStatus, jobLogStatus, defaultResultConfiguration, defaultJobResultConfiguration, isMetricsEnabled };
+  return {
+    ...summary(context, membership),
+    queryLogStatus,
+    jobLogStatus,
+    defaultResultConfiguration,
+    defaultJobResultConfiguration,
+    isMetricsEnabled,
+  };
 }

@@ -3,7 +3,13 @@ import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { MemberRecord } from '../../world/records.ts';
 import { invalidConfiguration } from './errors.ts';
 
-const costs = ['queryCompute', 'machineLearning.modelTraining', 'machineLearning.modelInference', 'machineLearning.syntheticDataGeneration', 'jobCompute'] as const;
+const costs = [
+  'queryCompute',
+  'machineLearning.modelTraining',
+  'machineLearning.modelInference',
+  'machineLearning.syntheticDataGeneration',
+  'jobCompute',
+] as const;
 type Cost = (typeof costs)[number];
 
 /** What a payment configuration says of one cost; undefined where it says nothing. */
@@ -26,15 +32,20 @@ export function paysFor(payment: JsonObject, cost: Cost): boolean {
 export function checkPayment(member: MemberRecord, given: JsonObject | undefined, field: string): void {
   if (given === undefined) {
     const payer = costs.some((cost) => paysFor(member.payment, cost));
-    if (payer && !member.abilities.includes('CAN_QUERY')) throw invalidConfiguration(field, 'The collaboration creator made you payer: a payment configuration is required.');
+    if (payer && !member.abilities.includes('CAN_QUERY'))
+      throw invalidConfiguration(field, 'The collaboration creator made you payer: a payment configuration is required.');
     return;
   }
   for (const cost of costs) {
     const value = responsibility(given, cost);
     if (value === undefined) {
-      if (paysFor(member.payment, cost) && !member.abilities.includes('CAN_QUERY')) throw invalidConfiguration(`${field}.${cost}`, 'The collaboration creator made you payer of this cost: it has to be accepted.');
+      if (paysFor(member.payment, cost) && !member.abilities.includes('CAN_QUERY'))
+        throw invalidConfiguration(`${field}.${cost}`, 'The collaboration creator made you payer of this cost: it has to be accepted.');
     } else if (value !== paysFor(member.payment, cost)) {
-      throw invalidConfiguration(`${field}.${cost}.isResponsible`, `must be ${String(paysFor(member.payment, cost))}, as the collaboration creator configured it`);
+      throw invalidConfiguration(
+        `${field}.${cost}.isResponsible`,
+        `must be ${String(paysFor(member.payment, cost))}, as the collaboration creator configured it`,
+      );
     }
   }
 }

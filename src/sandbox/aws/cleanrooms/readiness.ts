@@ -1,5 +1,10 @@
 /** Whether a table can be used in a collaboration, derived from what is configured (table of codes in behaviours.md). */
-import type { CollaborationRecord, AnalysisRuleRecord, ConfiguredTableAssociationRecord, ConfiguredTableRecord } from '../../world/records.ts';
+import type {
+  CollaborationRecord,
+  AnalysisRuleRecord,
+  ConfiguredTableAssociationRecord,
+  ConfiguredTableRecord,
+} from '../../world/records.ts';
 import type { World } from '../../world/world.ts';
 import { policyOf } from './analysisRulePolicy.ts';
 
@@ -44,7 +49,12 @@ export function readinessOf(world: World, association: ConfiguredTableAssociatio
   ];
 }
 
-function directReasons(collaboration: CollaborationRecord, table: ConfiguredTableRecord, tableRule: AnalysisRuleRecord | null, rule: AnalysisRuleRecord | null): string[] {
+function directReasons(
+  collaboration: CollaborationRecord,
+  table: ConfiguredTableRecord,
+  tableRule: AnalysisRuleRecord | null,
+  rule: AnalysisRuleRecord | null,
+): string[] {
   const reasons: string[] = [];
   if (tableRule === null) reasons.push('ANALYSIS_RULE_MISSING');
   else if (tableRule.type === 'CUSTOM') reasons.push(...customReasons(tableRule));
@@ -52,8 +62,14 @@ function directReasons(collaboration: CollaborationRecord, table: ConfiguredTabl
   if (tableRule === null || rule === null) return reasons;
   if (tableRule.type !== rule.type) reasons.push('ANALYSIS_RULE_TYPES_NOT_COMPATIBLE');
   const receivers = policyOf(rule).texts('allowedResultReceivers');
-  const canReceive = (account: string): boolean => account !== table.accountId && collaboration.members.some((each) =>
-    each.accountId === account && each.abilities.includes('CAN_RECEIVE_RESULTS') && (each.status === 'INVITED' || each.status === 'ACTIVE'));
+  const canReceive = (account: string): boolean =>
+    account !== table.accountId &&
+    collaboration.members.some(
+      (each) =>
+        each.accountId === account &&
+        each.abilities.includes('CAN_RECEIVE_RESULTS') &&
+        (each.status === 'INVITED' || each.status === 'ACTIVE'),
+    );
   if (receivers.length === 0) reasons.push('RESULT_RECEIVERS_NOT_CONFIGURED');
   else if (!receivers.every(canReceive)) reasons.push('RESULT_RECEIVERS_NOT_ALLOWED');
   const required = policyOf(tableRule).optionalText('additionalAnalyses') === 'REQUIRED';
@@ -66,7 +82,8 @@ function customReasons(tableRule: AnalysisRuleRecord): string[] {
   const analyses = policy.texts('allowedAnalyses');
   const reasons: string[] = [];
   if (analyses.length === 0) reasons.push('ANALYSIS_TEMPLATES_NOT_CONFIGURED');
-  if (analyses.includes('ANY_QUERY') && policy.texts('allowedAnalysisProviders').length === 0) reasons.push('ANALYSIS_PROVIDERS_NOT_CONFIGURED');
+  if (analyses.includes('ANY_QUERY') && policy.texts('allowedAnalysisProviders').length === 0)
+    reasons.push('ANALYSIS_PROVIDERS_NOT_CONFIGURED');
   // Privacy budget templates are not simulated: where differential privacy is wanted, it is never set.
   if (policy.has('differentialPrivacy')) reasons.push('DIFFERENTIAL_PRIVACY_POLICY_NOT_CONFIGURED');
   return reasons;

@@ -61,7 +61,8 @@ export const batchGetSchemaAnalysisRule: Handler = (context, input) => {
     const type = request.text('type');
     const source = sources.get(name);
     const rule = source === undefined ? undefined : schemaRule(source, type);
-    if (rule === undefined) errors.push({ name, type, code: 'ResourceNotFoundException', message: `Schema ${name} has no ${type} analysis rule.` });
+    if (rule === undefined)
+      errors.push({ name, type, code: 'ResourceNotFoundException', message: `Schema ${name} has no ${type} analysis rule.` });
     else analysisRules.push(rule);
   }
   return { analysisRules, errors };
@@ -72,7 +73,8 @@ function sourcesOf({ world, now }: Context, collaboration: CollaborationRecord):
   const sources = new Map<string, SchemaSource>();
   for (const association of world.associationsIn(collaboration.id)) {
     const table = world.configuredTables.get(association.configuredTableId);
-    if (table !== undefined && world.isVisible(association.createTime, now)) sources.set(association.name, { collaboration, association, table });
+    if (table !== undefined && world.isVisible(association.createTime, now))
+      sources.set(association.name, { collaboration, association, table });
   }
   return sources;
 }

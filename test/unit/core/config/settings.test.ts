@@ -4,7 +4,9 @@ import { settingsOf, type CollaborationSettings } from '../../../../src/core/con
 import { id } from '../../builders.ts';
 
 function settingsFor(defaults: object, own: object = {}): CollaborationSettings {
-  const parsed = parseConfiguration(JSON.stringify({ defaults, collaborations: [{ name: 'a', membership_id: id('membership', 1), status: 'active', ...own }] }));
+  const parsed = parseConfiguration(
+    JSON.stringify({ defaults, collaborations: [{ name: 'a', membership_id: id('membership', 1), status: 'active', ...own }] }),
+  );
   assert.ok('configuration' in parsed);
   return settingsOf(parsed.configuration, parsed.configuration.collaborations?.[0]);
 }
@@ -13,15 +15,26 @@ const arn = 'arn:aws:entityresolution:us-east-1:111122223333:idnamespace/Mine';
 describe('what holds for a collaboration', () => {
   it('is the built-in value where nobody says anything', () => {
     assert.deepEqual(settingsOf(undefined, undefined), {
-      roleName: 'cleanrooms-glue-s3-access', idNamespace: { name: 'ACXIdNamespace', arn: undefined, configured: false },
-      tablePrefix: 'part_', excludeTables: ['part_n_a', 'part_n_a_a'], tableOrder: [], associationName: 'acx_{table_name}',
-      acceptPayment: false, resultConfiguration: undefined, associateTables: true, associateNamespace: true,
+      roleName: 'cleanrooms-glue-s3-access',
+      idNamespace: { name: 'ACXIdNamespace', arn: undefined, configured: false },
+      tablePrefix: 'part_',
+      excludeTables: ['part_n_a', 'part_n_a_a'],
+      tableOrder: [],
+      associationName: 'acx_{table_name}',
+      acceptPayment: false,
+      resultConfiguration: undefined,
+      associateTables: true,
+      associateNamespace: true,
     });
   });
 
   for (const [key, setting, theirs, own] of [
-    ['role_name', 'roleName', 'theirs', 'own'], ['table_prefix', 'tablePrefix', 'their_', 'own_'], ['exclude_tables', 'excludeTables', ['a'], ['b']],
-    ['table_order', 'tableOrder', ['a'], ['b']], ['association_name', 'associationName', 'x_{table_name}', '{table_name}'], ['accept_payment', 'acceptPayment', true, false],
+    ['role_name', 'roleName', 'theirs', 'own'],
+    ['table_prefix', 'tablePrefix', 'their_', 'own_'],
+    ['exclude_tables', 'excludeTables', ['a'], ['b']],
+    ['table_order', 'tableOrder', ['a'], ['b']],
+    ['association_name', 'associationName', 'x_{table_name}', '{table_name}'],
+    ['accept_payment', 'acceptPayment', true, false],
   ] as const) {
     it(`takes ${key} from defaults`, () => {
       assert.deepEqual(settingsFor({ [key]: theirs })[setting], theirs);
@@ -50,12 +63,20 @@ describe('what holds for a collaboration', () => {
   });
 
   it('keeps the given name beside the ARN', () => {
-    assert.deepEqual(settingsFor({ id_namespace_arn: arn, id_namespace_name: 'Alias' }).idNamespace, { name: 'Alias', arn, configured: true });
+    assert.deepEqual(settingsFor({ id_namespace_arn: arn, id_namespace_name: 'Alias' }).idNamespace, {
+      name: 'Alias',
+      arn,
+      configured: true,
+    });
   });
 
   it('turns a result configuration into what the service takes', () => {
-    assert.deepEqual(settingsFor({ result_configuration: { bucket: 'b', key_prefix: 'p/', result_format: 'CSV', role_arn: 'arn:aws:iam::111122223333:role/r' } }).resultConfiguration,
-      { bucket: 'b', keyPrefix: 'p/', resultFormat: 'CSV', roleArn: 'arn:aws:iam::111122223333:role/r' });
+    assert.deepEqual(
+      settingsFor({
+        result_configuration: { bucket: 'b', key_prefix: 'p/', result_format: 'CSV', role_arn: 'arn:aws:iam::111122223333:role/r' },
+      }).resultConfiguration,
+      { bucket: 'b', keyPrefix: 'p/', resultFormat: 'CSV', roleArn: 'arn:aws:iam::111122223333:role/r' },
+    );
   });
 
   it('leaves tables and namespaces alone where the entry says so', () => {

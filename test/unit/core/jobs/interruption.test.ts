@@ -14,11 +14,23 @@ function inbox(): { world: World; file: MemoryFile } {
 
 /** What has to be the same in the end, whatever happened on the way; ids differ from run to run. */
 function endState(world: World, file: MemoryFile): object {
-  const rooms = world.rooms.map(({ membership: { collaborationName }, associations, idNamespaceAssociations }) => ({
-    collaborationName, associations: associations.map(({ name, rule }) => ({ name, rule: rule?.type ?? 'none' })).sort((a, b) => a.name.localeCompare(b.name)), idNamespaceAssociations: idNamespaceAssociations.map(({ name }) => name),
-  })).sort((a, b) => a.collaborationName.localeCompare(b.collaborationName));
+  const rooms = world.rooms
+    .map(({ membership: { collaborationName }, associations, idNamespaceAssociations }) => ({
+      collaborationName,
+      associations: associations
+        .map(({ name, rule }) => ({ name, rule: rule?.type ?? 'none' }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+      idNamespaceAssociations: idNamespaceAssociations.map(({ name }) => name),
+    }))
+    .sort((a, b) => a.collaborationName.localeCompare(b.collaborationName));
   const { collaborations, pending_invitations } = file.configuration;
-  return { rooms, collaborations: (collaborations ?? []).map(({ name, status, association_pending }) => ({ name, status, association_pending })).sort((a, b) => a.name.localeCompare(b.name)), pending_invitations };
+  return {
+    rooms,
+    collaborations: (collaborations ?? [])
+      .map(({ name, status, association_pending }) => ({ name, status, association_pending }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+    pending_invitations,
+  };
 }
 
 async function finish(world: World, file: MemoryFile): Promise<object> {
@@ -39,7 +51,10 @@ describe('a run of process-invites that was killed', () => {
       const { world, file } = inbox();
       const short = new Life(step);
       file.life = short;
-      await Promise.race([short.death, runJob({ service: new InMemoryService(world, short), file }, acceptInvitations, { configuration: 'required' })]);
+      await Promise.race([
+        short.death,
+        runJob({ service: new InMemoryService(world, short), file }, acceptInvitations, { configuration: 'required' }),
+      ]);
       assert.deepEqual(await finish(world, file), expected, `killed at step ${step}`);
     }
   });
@@ -47,12 +62,20 @@ describe('a run of process-invites that was killed', () => {
   it('comes to the same end after being killed twice', async () => {
     const whole = inbox();
     const expected = await finish(whole.world, whole.file);
-    for (const [first, second] of [[3, 3], [5, 9], [12, 1], [20, 15]] as const) {
+    for (const [first, second] of [
+      [3, 3],
+      [5, 9],
+      [12, 1],
+      [20, 15],
+    ] as const) {
       const { world, file } = inbox();
       for (const step of [first, second]) {
         const short = new Life(step);
         file.life = short;
-        await Promise.race([short.death, runJob({ service: new InMemoryService(world, short), file }, acceptInvitations, { configuration: 'required' })]);
+        await Promise.race([
+          short.death,
+          runJob({ service: new InMemoryService(world, short), file }, acceptInvitations, { configuration: 'required' }),
+        ]);
       }
       assert.deepEqual(await finish(world, file), expected, `killed at ${first} and ${second}`);
     }

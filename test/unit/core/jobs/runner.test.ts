@@ -17,7 +17,10 @@ describe('the runner of jobs', () => {
   it('refuses an input that does not fit before it asks the service anything', async () => {
     const it = bench();
     const error = await rejection(runJob(it, acceptInvitations, { collaboration_ids: ['c-1'] }));
-    assert.deepEqual([error.code, error.message, it.service.world.reads], ['invalid_input', 'collaboration_ids.0: "c-1" is not an id; ids look like 27b93e2b-5001-4b20-a47b-6aad96ec8958.', []]);
+    assert.deepEqual(
+      [error.code, error.message, it.service.world.reads],
+      ['invalid_input', 'collaboration_ids.0: "c-1" is not an id; ids look like 27b93e2b-5001-4b20-a47b-6aad96ec8958.', []],
+    );
   });
 
   it('says of an input with a wrong type what it has to be', async () => {
@@ -34,7 +37,18 @@ describe('the runner of jobs', () => {
   it('shows the plan and asks once before the first write', async () => {
     const asked: number[] = [];
     const it = bench();
-    await runJob({ ...it, host: { consent: (intention) => { asked.push(intention.plan.collaborations.length, it.service.world.writes.length); return Promise.resolve(true); } } }, acceptInvitations);
+    await runJob(
+      {
+        ...it,
+        host: {
+          consent: (intention) => {
+            asked.push(intention.plan.collaborations.length, it.service.world.writes.length);
+            return Promise.resolve(true);
+          },
+        },
+      },
+      acceptInvitations,
+    );
     assert.deepEqual(asked, [2, 0]);
   });
 
@@ -50,7 +64,15 @@ describe('the runner of jobs', () => {
     const before = it.file.text;
     const report = await runJob(it, acceptInvitations, {}, { dryRun: true });
     assert.deepEqual([it.service.world.writes, it.file.text, it.log.opened, report.dry_run], [[], before, false, true]);
-    assert.deepEqual([report.summary.associations.planned, report.summary.analysis_rules.planned, report.summary.id_namespaces.planned, report.summary.accepted], [4, 4, 2, 0]);
+    assert.deepEqual(
+      [
+        report.summary.associations.planned,
+        report.summary.analysis_rules.planned,
+        report.summary.id_namespaces.planned,
+        report.summary.accepted,
+      ],
+      [4, 4, 2, 0],
+    );
   });
 
   it('does not ask in a dry run', async () => {
@@ -58,12 +80,21 @@ describe('the runner of jobs', () => {
   });
 
   it('does not ask where nothing is to be done', async () => {
-    await runJob({ service: new InMemoryService(new World()), file: new MemoryFile(configurationText()), host: { consent: () => assert.fail('it asked') } }, syncCollaborations);
+    await runJob(
+      {
+        service: new InMemoryService(new World()),
+        file: new MemoryFile(configurationText()),
+        host: { consent: () => assert.fail('it asked') },
+      },
+      syncCollaborations,
+    );
   });
 
   it('asks before it makes a file', async () => {
     const file = new MemoryFile();
-    await rejection(runJob({ service: new InMemoryService(new World()), file, host: { consent: () => Promise.resolve(false) } }, initialiseConfiguration));
+    await rejection(
+      runJob({ service: new InMemoryService(new World()), file, host: { consent: () => Promise.resolve(false) } }, initialiseConfiguration),
+    );
     assert.equal(file.text, undefined);
   });
 
@@ -88,8 +119,13 @@ describe('the runner of jobs', () => {
     const [{ when, ...entry } = assert.fail('there is no entry')] = it.log.entries;
     assert.ok(Math.abs(Date.parse(when) - Date.now()) < 60_000);
     assert.deepEqual(entry, {
-      who: 'ada', connection: { id: 'aws|prod|111122223333|us-east-1', accountId: '111122223333', region: 'us-east-1', sandbox: false },
-      job: 'accept', operation: 'CreateMembership', subject: id('collaboration', 1), outcome: 'created', requestId: 'r-1',
+      who: 'ada',
+      connection: { id: 'aws|prod|111122223333|us-east-1', accountId: '111122223333', region: 'us-east-1', sandbox: false },
+      job: 'accept',
+      operation: 'CreateMembership',
+      subject: id('collaboration', 1),
+      outcome: 'created',
+      requestId: 'r-1',
     });
   });
 
@@ -97,13 +133,19 @@ describe('the runner of jobs', () => {
     const it = bench();
     it.service.fault = fault('CreateConfiguredTableAssociation', 'refused', 'No.');
     await runJob(it, acceptInvitations);
-    assert.deepEqual(it.log.entries.filter(({ outcome }) => outcome === 'failed').map(({ error }) => error), Array(4).fill('No.'));
+    assert.deepEqual(
+      it.log.entries.filter(({ outcome }) => outcome === 'failed').map(({ error }) => error),
+      Array(4).fill('No.'),
+    );
   });
 
   it('stops before the first write where it was cancelled while it planned', async () => {
     const controller = new AbortController();
     const it = bench({ signal: controller.signal });
-    it.service.fault = (operation) => { if (operation === 'ListMembers') controller.abort(); return undefined; };
+    it.service.fault = (operation) => {
+      if (operation === 'ListMembers') controller.abort();
+      return undefined;
+    };
     assert.equal((await rejection(runJob(it, acceptInvitations))).code, 'cancelled');
     assert.deepEqual(it.service.world.writes, []);
   });
@@ -111,9 +153,15 @@ describe('the runner of jobs', () => {
   it('is not ok and names what was not done where it was cancelled half-way', async () => {
     const controller = new AbortController();
     const it = bench({ signal: controller.signal });
-    it.service.fault = (operation) => { if (operation === 'CreateMembership') controller.abort(); return undefined; };
+    it.service.fault = (operation) => {
+      if (operation === 'CreateMembership') controller.abort();
+      return undefined;
+    };
     const report = await runJob(it, acceptInvitations);
     assert.deepEqual([report.ok, report.summary.associations.failed], [false, 4]);
-    assert.ok(!report.findings.some(({ id: kind }) => kind === 'schema.missing'), 'it says of tables that the service has not finished them');
+    assert.ok(
+      !report.findings.some(({ id: kind }) => kind === 'schema.missing'),
+      'it says of tables that the service has not finished them',
+    );
   });
 });

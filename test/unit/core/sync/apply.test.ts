@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { apply, type ApplyOptions } from '../../../../src/core/sync/apply.ts';
+import { apply } from '../../../../src/core/sync/apply.ts';
+import { type ApplyOptions } from '../../../../src/core/sync/outcome.ts';
 import type { WriteRecord } from '../../../../src/core/jobs/audit.ts';
 import { CleanRoomError } from '../../../../src/core/errors.ts';
 import { invitation, membership, tables } from '../../builders.ts';
@@ -28,7 +29,9 @@ describe('applying a plan', () => {
     await applied(service);
     const order = service.world.writes.map(({ operation, subject }) => `${operation} ${subject}`);
     for (const name of ['acx_part_ibe_01', 'acx_part_ibe_02']) {
-      assert.ok(order.indexOf(`CreateConfiguredTableAssociation ${name}`) < order.indexOf(`CreateConfiguredTableAssociationAnalysisRule ${name}`));
+      assert.ok(
+        order.indexOf(`CreateConfiguredTableAssociation ${name}`) < order.indexOf(`CreateConfiguredTableAssociationAnalysisRule ${name}`),
+      );
     }
   });
 
@@ -36,22 +39,43 @@ describe('applying a plan', () => {
     const world = new World().invite(invitation(1));
     world.tables = tables(1);
     const seen: string[] = [];
-    await applied(new InMemoryService(world), { onAccepted: () => { seen.push(...world.writes.map(({ operation }) => operation)); return Promise.resolve(); } });
+    await applied(new InMemoryService(world), {
+      onAccepted: () => {
+        seen.push(...world.writes.map(({ operation }) => operation));
+        return Promise.resolve();
+      },
+    });
     assert.deepEqual(seen, ['CreateMembership']);
   });
 
-  it('stops nothing for a failed table but the table\'s own rule', async () => {
+  it("stops nothing for a failed table but the table's own rule", async () => {
     const service = new InMemoryService(joined());
     service.fault = fault('CreateConfiguredTableAssociation', 'refused', 'No.', 'part_ibe_02');
     const { items } = await applied(service);
-    assert.deepEqual(tally(items), { 'association created': 2, 'association failed': 1, 'analysis_rule created': 2, 'analysis_rule failed': 1, 'id_namespace created': 1 });
+    assert.deepEqual(tally(items), {
+      'association created': 2,
+      'association failed': 1,
+      'analysis_rule created': 2,
+      'analysis_rule failed': 1,
+      'id_namespace created': 1,
+    });
   });
 
   it('says of a failed item why, and which request it was', async () => {
     const service = new InMemoryService(joined(1, 1));
     service.fault = fault('CreateConfiguredTableAssociation', 'refused', 'The role is wrong.');
     const { items } = await applied(service);
-    assert.deepEqual(items.find(({ kind }) => kind === 'association'), { code: 'refused', kind: 'association', name: 'acx_part_ibe_01', outcome: 'failed', reason: 'The role is wrong.', requestId: 'r-fault' });
+    assert.deepEqual(
+      items.find(({ kind }) => kind === 'association'),
+      {
+        code: 'refused',
+        kind: 'association',
+        name: 'acx_part_ibe_01',
+        outcome: 'failed',
+        reason: 'The role is wrong.',
+        requestId: 'r-fault',
+      },
+    );
   });
 
   it('says of a rule whose association failed that this is why', async () => {
@@ -66,15 +90,23 @@ describe('applying a plan', () => {
     service.quotasKnown = false;
     service.world.associationQuota = 5;
     const { items } = await applied(service);
-    assert.deepEqual(tally(items), { 'association created': 5, 'association left_out': 3, 'analysis_rule created': 5, 'id_namespace created': 1 });
+    assert.deepEqual(tally(items), {
+      'association created': 5,
+      'association left_out': 3,
+      'analysis_rule created': 5,
+      'id_namespace created': 1,
+    });
   });
 
-  it('keeps the plan\'s order when the quota is reached half-way', async () => {
+  it("keeps the plan's order when the quota is reached half-way", async () => {
     const service = new InMemoryService(joined(1, 8));
     service.quotasKnown = false;
     service.world.associationQuota = 5;
     const { items } = await applied(service);
-    assert.deepEqual(items.filter(({ outcome }) => outcome === 'left_out').map(({ name }) => name), ['acx_part_ibe_06', 'acx_part_ibe_07', 'acx_part_ibe_08']);
+    assert.deepEqual(
+      items.filter(({ outcome }) => outcome === 'left_out').map(({ name }) => name),
+      ['acx_part_ibe_06', 'acx_part_ibe_07', 'acx_part_ibe_08'],
+    );
   });
 
   it('lists the rule of an association that failed for its own reason while the quota ran out', async () => {
@@ -84,19 +116,30 @@ describe('applying a plan', () => {
       return subject.endsWith('03') ? new CleanRoomError('refused', 'No.') : new CleanRoomError('quota_reached', 'Full.');
     };
     const { items } = await applied(service);
-    assert.deepEqual(tally(items), { 'association left_out': 2, 'association failed': 1, 'analysis_rule failed': 1, 'id_namespace created': 1 });
+    assert.deepEqual(tally(items), {
+      'association left_out': 2,
+      'association failed': 1,
+      'analysis_rule failed': 1,
+      'id_namespace created': 1,
+    });
   });
 
   it('fails everything inside a collaboration that could not be joined, and nothing in its neighbour', async () => {
     const world = new World().invite(invitation(1)).invite(invitation(2));
     world.tables = tables(1);
     const service = new InMemoryService(world);
-    service.fault = (operation, subject) => (operation === 'CreateMembership' && subject === invitation(1).collaborationId ? new CleanRoomError('refused', 'Withdrawn.') : undefined);
+    service.fault = (operation, subject) =>
+      operation === 'CreateMembership' && subject === invitation(1).collaborationId
+        ? new CleanRoomError('refused', 'Withdrawn.')
+        : undefined;
     const { outcomes } = await applied(service);
-    assert.deepEqual(outcomes.map(({ items }) => tally(items)), [
-      { 'membership failed': 1, 'association failed': 1, 'analysis_rule failed': 1, 'id_namespace failed': 1 },
-      { 'membership created': 1, 'association created': 1, 'analysis_rule created': 1, 'id_namespace created': 1 },
-    ]);
+    assert.deepEqual(
+      outcomes.map(({ items }) => tally(items)),
+      [
+        { 'membership failed': 1, 'association failed': 1, 'analysis_rule failed': 1, 'id_namespace failed': 1 },
+        { 'membership created': 1, 'association created': 1, 'analysis_rule created': 1, 'id_namespace created': 1 },
+      ],
+    );
   });
 
   it('gives everything inside a collaboration that could not be joined the reason', async () => {
@@ -105,13 +148,21 @@ describe('applying a plan', () => {
     const service = new InMemoryService(world);
     service.fault = fault('CreateMembership', 'refused');
     const { items } = await applied(service);
-    assert.deepEqual(items.filter(({ kind }) => kind !== 'membership').map(({ reason }) => reason), Array(3).fill('The invitation was not accepted.'));
+    assert.deepEqual(
+      items.filter(({ kind }) => kind !== 'membership').map(({ reason }) => reason),
+      Array(3).fill('The invitation was not accepted.'),
+    );
   });
 
   it('begins nothing more once it has been cancelled', async () => {
     const controller = new AbortController();
     const service = new InMemoryService(joined(4, 5));
-    await applied(service, { signal: controller.signal, onItem: () => { controller.abort(); } });
+    await applied(service, {
+      signal: controller.signal,
+      onItem: () => {
+        controller.abort();
+      },
+    });
     const soFar = service.world.writes.length;
     assert.ok(soFar <= 4 * 6, `${soFar} writes`);
     assert.ok(service.world.writes.every(({ operation }) => operation !== 'CreateConfiguredTableAssociationAnalysisRule'));
@@ -121,10 +172,16 @@ describe('applying a plan', () => {
     const controller = new AbortController();
     controller.abort();
     const { items, whole } = await planned(new InMemoryService(joined(2, 3))).then(async ({ whole: plan }) => {
-      const outcomes = await apply(new InMemoryService(joined(2, 3)), plan, { recorder: { record: () => undefined }, signal: controller.signal });
+      const outcomes = await apply(new InMemoryService(joined(2, 3)), plan, {
+        recorder: { record: () => undefined },
+        signal: controller.signal,
+      });
       return { items: outcomes.flatMap((each) => each.items), whole: plan };
     });
-    assert.equal(items.length, whole.collaborations.reduce((sum, { changes }) => sum + changes.length, 0));
+    assert.equal(
+      items.length,
+      whole.collaborations.reduce((sum, { changes }) => sum + changes.length, 0),
+    );
     assert.ok(items.every(({ outcome }) => outcome === 'failed'));
   });
 
@@ -132,18 +189,31 @@ describe('applying a plan', () => {
     const steps: number[] = [];
     let total = 0;
     const service = new InMemoryService(joined(2, 30));
-    await applied(service, { onProgress: (progress) => { steps.push(progress.done); total = progress.total; } });
-    assert.deepEqual(steps, Array.from({ length: total }, (_, index) => index + 1));
+    await applied(service, {
+      onProgress: (progress) => {
+        steps.push(progress.done);
+        total = progress.total;
+      },
+    });
+    assert.deepEqual(
+      steps,
+      Array.from({ length: total }, (_, index) => index + 1),
+    );
   });
 });
 
 describe('an audit log that can no longer be written', () => {
   const full = (room: number) => {
     const records: WriteRecord[] = [];
-    return { records, recorder: { record: (write: WriteRecord) => {
-      if (records.length >= room) throw new CleanRoomError('audit_log_unwritable', 'The disk is full.');
-      records.push(write);
-    } } };
+    return {
+      records,
+      recorder: {
+        record: (write: WriteRecord) => {
+          if (records.length >= room) throw new CleanRoomError('audit_log_unwritable', 'The disk is full.');
+          records.push(write);
+        },
+      },
+    };
   };
 
   it('ends the whole run with that reason', async () => {
@@ -154,7 +224,12 @@ describe('an audit log that can no longer be written', () => {
     const service = new InMemoryService(joined(6, 10));
     await rejection(applied(service, full(2)));
     // Everything that was still to come has had its chance.
-    await new Promise((resolve) => { setImmediate(resolve); });
-    assert.ok(service.world.writes.every(({ operation }) => operation !== 'CreateConfiguredTableAssociationAnalysisRule'), 'rules were made although nothing could be recorded any more');
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    assert.ok(
+      service.world.writes.every(({ operation }) => operation !== 'CreateConfiguredTableAssociationAnalysisRule'),
+      'rules were made although nothing could be recorded any more',
+    );
   });
 });

@@ -9,14 +9,27 @@ const collaborationId = id('collaboration', 1);
 function world(rule: boolean, tableRule: 'CUSTOM' | 'none' = 'CUSTOM'): World {
   const made = new World();
   made.tables = [table('part_a', tableRule)];
-  made.join(membership(1)).associations.push({ id: id('association', 1), name: 'acx_part_a', configuredTableId: table('part_a').id, roleArn: 'arn', ...(rule ? { rule: { type: 'CUSTOM', receivers: [northwind] } } : {}) });
+  made.join(membership(1)).associations.push({
+    id: id('association', 1),
+    name: 'acx_part_a',
+    configuredTableId: table('part_a').id,
+    roleArn: 'arn',
+    ...(rule ? { rule: { type: 'CUSTOM', receivers: [northwind] } } : {}),
+  });
   return made;
 }
 
 async function wait(made: World, changes: Partial<ReadinessWait> = {}) {
   const pauses: number[] = [];
   const service = new InMemoryService(made);
-  const schemas = await awaitReadiness(service, collaborationId, ['acx_part_a'], { limitMs: 60_000, pause: (milliseconds) => { pauses.push(milliseconds); return Promise.resolve(); }, ...changes });
+  const schemas = await awaitReadiness(service, collaborationId, ['acx_part_a'], {
+    limitMs: 60_000,
+    pause: (milliseconds) => {
+      pauses.push(milliseconds);
+      return Promise.resolve();
+    },
+    ...changes,
+  });
   return { schemas, pauses, service };
 }
 
@@ -74,6 +87,9 @@ describe('waiting until tables are ready', () => {
   it('does not turn an error of the service into "not ready"', async () => {
     const service = new InMemoryService(world(true));
     service.fault = fault('BatchGetSchema', 'not_permitted');
-    assert.equal((await rejection(awaitReadiness(service, collaborationId, ['acx_part_a'], { limitMs: 0, pause: () => Promise.resolve() }))).code, 'not_permitted');
+    assert.equal(
+      (await rejection(awaitReadiness(service, collaborationId, ['acx_part_a'], { limitMs: 0, pause: () => Promise.resolve() }))).code,
+      'not_permitted',
+    );
   });
 });

@@ -16,7 +16,15 @@ export interface Planned {
 }
 
 /** Reads everything in the service's world and plans it with the usual settings, or with those of `wish`. */
-export async function planned(service: InMemoryService, wish: Partial<Wish> = {}, scope: Scope = { invitations: service.world.invitations, memberships: service.world.rooms.map(({ membership }) => membership), activeMemberships: service.world.rooms.length }): Promise<Planned> {
+export async function planned(
+  service: InMemoryService,
+  wish: Partial<Wish> = {},
+  scope: Scope = {
+    invitations: service.world.invitations,
+    memberships: service.world.rooms.map(({ membership }) => membership),
+    activeMemberships: service.world.rooms.length,
+  },
+): Promise<Planned> {
   const ids = [...scope.invitations, ...scope.memberships].map(({ collaborationId }) => collaborationId);
   const wishes = ids.map((collaborationId) => ({ settings: settings(), ...wish, collaborationId }));
   const { inventory, desired } = await readInventory(service, scope, wishes, {});
@@ -27,5 +35,7 @@ export async function planned(service: InMemoryService, wish: Partial<Wish> = {}
 }
 
 export function changeNames(collaboration: CollaborationPlan, kind: CollaborationPlan['changes'][number]['kind']): string[] {
-  return collaboration.changes.filter((change) => change.kind === kind).map((change) => ('associationName' in change ? change.associationName : 'name' in change ? change.name : change.invitation.name));
+  return collaboration.changes
+    .filter((change) => change.kind === kind)
+    .map((change) => ('associationName' in change ? change.associationName : 'name' in change ? change.name : change.invitation.name));
 }

@@ -13,14 +13,22 @@ function worldWith(names: string[] = ['part_a', 'part_b']): World {
   return world;
 }
 
-const stored = (number: number, name: string, tableName: string) => ({ id: id('association', number), name, configuredTableId: table(tableName).id, roleArn: 'arn:aws:iam::111122223333:role/x' });
+const stored = (number: number, name: string, tableName: string) => ({
+  id: id('association', number),
+  name,
+  configuredTableId: table(tableName).id,
+  roleArn: 'arn:aws:iam::111122223333:role/x',
+});
 const rule = { type: 'CUSTOM' as const, receivers: [northwind] };
 const recorder = { record: () => undefined };
 
 describe('planning one collaboration', () => {
   it('makes an association and a rule for every table, and associates the ID namespace', async () => {
     const { first } = await planned(new InMemoryService(worldWith()));
-    assert.deepEqual(first.changes.map(({ kind }) => kind), ['createAssociation', 'createAnalysisRule', 'createAssociation', 'createAnalysisRule', 'createIdNamespaceAssociation']);
+    assert.deepEqual(
+      first.changes.map(({ kind }) => kind),
+      ['createAssociation', 'createAnalysisRule', 'createAssociation', 'createAnalysisRule', 'createIdNamespaceAssociation'],
+    );
   });
 
   it('recognises an association by its table, not by its name, and only mentions the wrong name', async () => {
@@ -28,7 +36,10 @@ describe('planning one collaboration', () => {
     world.rooms[0]?.associations.push({ ...stored(1, 'old_name', 'part_a'), rule });
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual(changeNames(first, 'createAssociation'), []);
-    assert.deepEqual(first.findings.map(({ id: finding, severity }) => [finding, severity]), [['association.misnamed', 'warning']]);
+    assert.deepEqual(
+      first.findings.map(({ id: finding, severity }) => [finding, severity]),
+      [['association.misnamed', 'warning']],
+    );
   });
 
   it('counts the rightly named association where one table is associated twice', async () => {
@@ -42,7 +53,12 @@ describe('planning one collaboration', () => {
     const world = worldWith(['part_a']);
     world.rooms[0]?.associations.push(stored(1, 'acx_part_a', 'part_a'));
     const { first } = await planned(new InMemoryService(world));
-    assert.deepEqual(first.changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? [[change.associationId, change.associationName, change.allowedResultReceivers]] : [])), [[id('association', 1), 'acx_part_a', [northwind]]]);
+    assert.deepEqual(
+      first.changes.flatMap((change) =>
+        change.kind === 'createAnalysisRule' ? [[change.associationId, change.associationName, change.allowedResultReceivers]] : [],
+      ),
+      [[id('association', 1), 'acx_part_a', [northwind]]],
+    );
     assert.deepEqual(changeNames(first, 'createAssociation'), []);
   });
 
@@ -60,7 +76,10 @@ describe('planning one collaboration', () => {
     world.tables = [table('part_a', 'AGGREGATION'), table('part_b', 'LIST'), table('part_c', 'CUSTOM')];
     world.join(membership(1));
     const { first } = await planned(new InMemoryService(world));
-    assert.deepEqual(first.changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? [change.type] : [])), ['AGGREGATION', 'LIST', 'CUSTOM']);
+    assert.deepEqual(
+      first.changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? [change.type] : [])),
+      ['AGGREGATION', 'LIST', 'CUSTOM'],
+    );
   });
 
   it('associates a table without a rule of its own, makes no rule for it and says so', async () => {
@@ -68,26 +87,41 @@ describe('planning one collaboration', () => {
     world.tables = [table('part_a', 'none')];
     world.join(membership(1));
     const { first } = await planned(new InMemoryService(world));
-    assert.deepEqual([changeNames(first, 'createAssociation'), changeNames(first, 'createAnalysisRule'), first.findings.map((each) => each.id)], [['acx_part_a'], [], ['table.no_analysis_rule']]);
+    assert.deepEqual(
+      [changeNames(first, 'createAssociation'), changeNames(first, 'createAnalysisRule'), first.findings.map((each) => each.id)],
+      [['acx_part_a'], [], ['table.no_analysis_rule']],
+    );
   });
 
   it('lists a table whose name another table holds as failed, and makes a finding of it', async () => {
     const world = worldWith(['part_a']);
     world.rooms[0]?.associations.push({ ...stored(1, 'acx_part_a', 'staging'), rule });
     const { first } = await planned(new InMemoryService(world));
-    assert.deepEqual(first.settled.map(({ outcome, name }) => [outcome, name]), [['failed', 'acx_part_a']]);
-    assert.deepEqual(first.findings.map((each) => [each.id, each.severity]), [['association.impossible', 'error']]);
+    assert.deepEqual(
+      first.settled.map(({ outcome, name }) => [outcome, name]),
+      [['failed', 'acx_part_a']],
+    );
+    assert.deepEqual(
+      first.findings.map((each) => [each.id, each.severity]),
+      [['association.impossible', 'error']],
+    );
   });
 
   it('lists a table with an impossible name as failed, and goes on with the others', async () => {
     const { first } = await planned(new InMemoryService(worldWith(['part_a', 'part_é'])));
     assert.deepEqual(changeNames(first, 'createAssociation'), ['acx_part_a']);
-    assert.deepEqual(first.settled.map(({ outcome, name }) => [outcome, name]), [['failed', 'acx_part_é']]);
+    assert.deepEqual(
+      first.settled.map(({ outcome, name }) => [outcome, name]),
+      [['failed', 'acx_part_é']],
+    );
   });
 
   it('leaves tables alone where the entry says so', async () => {
     const { first } = await planned(new InMemoryService(worldWith()), { settings: settings({ associateTables: false }) });
-    assert.deepEqual(first.changes.map(({ kind }) => kind), ['createIdNamespaceAssociation']);
+    assert.deepEqual(
+      first.changes.map(({ kind }) => kind),
+      ['createIdNamespaceAssociation'],
+    );
   });
 
   it('leaves ID namespaces alone where the entry says so', async () => {
@@ -99,7 +133,10 @@ describe('planning one collaboration', () => {
     const service = new InMemoryService(worldWith());
     service.fault = fault('ListConfiguredTableAssociations', 'not_permitted', 'Not allowed.');
     const { first } = await planned(service);
-    assert.deepEqual([first.changes, first.settled.map(({ outcome, reason }) => [outcome, reason]), first.findings.map((each) => each.id)], [[], [['failed', 'Not allowed.']], ['collaboration.unreadable']]);
+    assert.deepEqual(
+      [first.changes, first.settled.map(({ outcome, reason }) => [outcome, reason]), first.findings.map((each) => each.id)],
+      [[], [['failed', 'Not allowed.']], ['collaboration.unreadable']],
+    );
   });
 });
 
@@ -108,7 +145,11 @@ describe('planning the ID namespace (defect 8: matched by name only)', () => {
 
   it('recognises the namespace by its ARN under whatever name', async () => {
     const world = worldWith([]);
-    world.rooms[0]?.idNamespaceAssociations.push({ id: id('association', 9), name: 'renamed', idNamespaceArn: world.namespaces[0]?.arn ?? '' });
+    world.rooms[0]?.idNamespaceAssociations.push({
+      id: id('association', 9),
+      name: 'renamed',
+      idNamespaceArn: world.namespaces[0]?.arn ?? '',
+    });
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual([first.changes, first.settled.map(({ outcome, name }) => [outcome, name])], [[], [['existing', 'renamed']]]);
   });
@@ -117,7 +158,10 @@ describe('planning the ID namespace (defect 8: matched by name only)', () => {
     const world = worldWith([]);
     world.rooms[0]?.idNamespaceAssociations.push({ id: id('association', 9), name: 'ACXIdNamespace', idNamespaceArn: other });
     const { first } = await planned(new InMemoryService(world));
-    assert.deepEqual([first.changes, first.settled.map(({ outcome }) => outcome), first.findings.map((each) => each.id)], [[], ['failed'], ['id_namespace.wrong_arn']]);
+    assert.deepEqual(
+      [first.changes, first.settled.map(({ outcome }) => outcome), first.findings.map((each) => each.id)],
+      [[], ['failed'], ['id_namespace.wrong_arn']],
+    );
   });
 
   it('leaves it out where the quota is used up', async () => {
@@ -144,7 +188,10 @@ describe('who receives results (defect 6: every member, whatever he may or did)'
       world.tables = [table('part_a')];
       world.join(membership(1), [...members]);
       const { first } = await planned(new InMemoryService(world));
-      assert.deepEqual(first.changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? change.allowedResultReceivers : [])), expected);
+      assert.deepEqual(
+        first.changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? change.allowedResultReceivers : [])),
+        expected,
+      );
     });
   }
 
@@ -153,7 +200,10 @@ describe('who receives results (defect 6: every member, whatever he may or did)'
     world.tables = tables(3);
     world.join(membership(1), [member(northwind)]);
     const { first } = await planned(new InMemoryService(world));
-    assert.deepEqual(first.findings.map((each) => [each.id, each.waitsFor]), [['rule.no_receiver', 'partner']]);
+    assert.deepEqual(
+      first.findings.map((each) => [each.id, each.waitsFor]),
+      [['rule.no_receiver', 'partner']],
+    );
   });
 
   it('reads members only where a rule has to be made', async () => {
@@ -166,73 +216,104 @@ describe('who receives results (defect 6: every member, whatever he may or did)'
 
 describe('rules that hold for every plan', () => {
   /** A room in any state: some tables associated, some of those with rules, some under other names, a quota. */
-  const anyWorld = fc.record({
-    count: fc.integer({ min: 0, max: 12 }),
-    quota: fc.integer({ min: 0, max: 14 }),
-    present: fc.array(fc.record({ table: fc.nat(15), ruled: fc.boolean(), named: fc.boolean() }), { maxLength: 8 }),
-    namespace: fc.boolean(),
-    receivers: fc.boolean(),
-    order: fc.array(fc.nat(12), { maxLength: 5 }),
-  }).map(({ count, quota, present, namespace, receivers, order }) => {
-    const world = new World();
-    world.tables = tables(count);
-    world.associationQuota = quota;
-    const room = world.join(membership(1), receivers ? usualMembers() : [member(northwind)]);
-    const seen = new Set<string>();
-    for (const [index, { table: number, ruled, named }] of present.entries()) {
-      const it = world.tables[number] ?? table(`elsewhere_${number}`);
-      if (seen.has(it.id)) continue;
-      seen.add(it.id);
-      room.associations.push({ id: id('association', index), name: named ? `acx_${it.name}` : `other_${it.name}`, configuredTableId: it.id, roleArn: 'arn', ...(ruled ? { rule: { type: 'CUSTOM' as const, receivers: [northwind] } } : {}) });
-    }
-    if (namespace) room.idNamespaceAssociations.push({ id: id('association', 99), name: 'any', idNamespaceArn: world.namespaces[0]?.arn ?? '' });
-    return { world, tableOrder: order.map((number) => `part_ibe_${String(number).padStart(2, '0')}`) };
-  });
+  const anyWorld = fc
+    .record({
+      count: fc.integer({ min: 0, max: 12 }),
+      quota: fc.integer({ min: 0, max: 14 }),
+      present: fc.array(fc.record({ table: fc.nat(15), ruled: fc.boolean(), named: fc.boolean() }), { maxLength: 8 }),
+      namespace: fc.boolean(),
+      receivers: fc.boolean(),
+      order: fc.array(fc.nat(12), { maxLength: 5 }),
+    })
+    .map(({ count, quota, present, namespace, receivers, order }) => {
+      const world = new World();
+      world.tables = tables(count);
+      world.associationQuota = quota;
+      const room = world.join(membership(1), receivers ? usualMembers() : [member(northwind)]);
+      const seen = new Set<string>();
+      for (const [index, { table: number, ruled, named }] of present.entries()) {
+        const it = world.tables[number] ?? table(`elsewhere_${number}`);
+        if (seen.has(it.id)) continue;
+        seen.add(it.id);
+        room.associations.push({
+          id: id('association', index),
+          name: named ? `acx_${it.name}` : `other_${it.name}`,
+          configuredTableId: it.id,
+          roleArn: 'arn',
+          ...(ruled ? { rule: { type: 'CUSTOM' as const, receivers: [northwind] } } : {}),
+        });
+      }
+      if (namespace)
+        room.idNamespaceAssociations.push({ id: id('association', 99), name: 'any', idNamespaceArn: world.namespaces[0]?.arn ?? '' });
+      return { world, tableOrder: order.map((number) => `part_ibe_${String(number).padStart(2, '0')}`) };
+    });
 
   it('planning again over what applying made plans nothing more', async () => {
-    await fc.assert(fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
-      const wish = { settings: settings({ tableOrder }) };
-      const { whole } = await planned(new InMemoryService(world), wish);
-      await apply(new InMemoryService(world), whole, { recorder });
-      const again = await planned(new InMemoryService(world), wish);
-      assert.deepEqual(again.first.changes, []);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
+        const wish = { settings: settings({ tableOrder }) };
+        const { whole } = await planned(new InMemoryService(world), wish);
+        await apply(new InMemoryService(world), whole, { recorder });
+        const again = await planned(new InMemoryService(world), wish);
+        assert.deepEqual(again.first.changes, []);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('existing and created associations together never exceed the quota that the service has', async () => {
-    await fc.assert(fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
-      const existing = world.rooms[0]?.associations.length ?? 0;
-      const { first } = await planned(new InMemoryService(world), { settings: settings({ tableOrder }) });
-      assert.ok(changeNames(first, 'createAssociation').length <= Math.max(0, world.associationQuota - existing));
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
+        const existing = world.rooms[0]?.associations.length ?? 0;
+        const { first } = await planned(new InMemoryService(world), { settings: settings({ tableOrder }) });
+        assert.ok(changeNames(first, 'createAssociation').length <= Math.max(0, world.associationQuota - existing));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('every wished table stands in the plan exactly once, and those left out come last and in order (defect 9)', async () => {
-    await fc.assert(fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
-      const { first, desired } = await planned(new InMemoryService(world), { settings: settings({ tableOrder }) });
-      const wished = (desired.get(first.collaborationId)?.tables ?? []).map(({ associationName }) => associationName);
-      const associations = first.settled.filter(({ kind }) => kind === 'association');
-      assert.equal(changeNames(first, 'createAssociation').length + associations.length, wished.length);
-      const missing = wished.filter((name) => changeNames(first, 'createAssociation').includes(name) || associations.some((item) => item.outcome === 'left_out' && item.name === name));
-      const leftOut = associations.filter(({ outcome }) => outcome === 'left_out').map(({ name }) => name);
-      assert.deepEqual([...changeNames(first, 'createAssociation'), ...leftOut], missing);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
+        const { first, desired } = await planned(new InMemoryService(world), { settings: settings({ tableOrder }) });
+        const wished = (desired.get(first.collaborationId)?.tables ?? []).map(({ associationName }) => associationName);
+        const associations = first.settled.filter(({ kind }) => kind === 'association');
+        assert.equal(changeNames(first, 'createAssociation').length + associations.length, wished.length);
+        const missing = wished.filter(
+          (name) =>
+            changeNames(first, 'createAssociation').includes(name) ||
+            associations.some((item) => item.outcome === 'left_out' && item.name === name),
+        );
+        const leftOut = associations.filter(({ outcome }) => outcome === 'left_out').map(({ name }) => name);
+        assert.deepEqual([...changeNames(first, 'createAssociation'), ...leftOut], missing);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('a plan creates and accepts, and nothing else', async () => {
-    await fc.assert(fc.asyncProperty(anyWorld, async ({ world }) => {
-      const { first } = await planned(new InMemoryService(world));
-      assert.ok(first.changes.every(({ kind }) => kind.startsWith('create') || kind === 'acceptInvitation'));
-    }), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(anyWorld, async ({ world }) => {
+        const { first } = await planned(new InMemoryService(world));
+        assert.ok(first.changes.every(({ kind }) => kind.startsWith('create') || kind === 'acceptInvitation'));
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('is a pure function: the same inventory gives the same plan and stays as it was', async () => {
-    await fc.assert(fc.asyncProperty(anyWorld, async ({ world }) => {
-      const { inventory, desired, whole } = await planned(new InMemoryService(world));
-      const before = structuredClone(inventory.collaborations.map(({ associations }) => associations));
-      assert.deepEqual(plan(inventory, desired), whole);
-      assert.deepEqual(inventory.collaborations.map(({ associations }) => associations), before);
-    }), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(anyWorld, async ({ world }) => {
+        const { inventory, desired, whole } = await planned(new InMemoryService(world));
+        const before = structuredClone(inventory.collaborations.map(({ associations }) => associations));
+        assert.deepEqual(plan(inventory, desired), whole);
+        assert.deepEqual(
+          inventory.collaborations.map(({ associations }) => associations),
+          before,
+        );
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('makes a place for every table where the quota is not known', async () => {
@@ -250,8 +331,14 @@ describe('rules that hold for every plan', () => {
     world.tables = tables(27);
     world.join(membership(1));
     const { first } = await planned(new InMemoryService(world));
-    assert.deepEqual(first.findings.map(({ title, evidence }) => [title, evidence]), [
-      ['2 tables got no place in "Collaboration 1": the quota is 25 associations per membership.', ['Left out: acx_part_ibe_26, acx_part_ibe_27.']],
-    ]);
+    assert.deepEqual(
+      first.findings.map(({ title, evidence }) => [title, evidence]),
+      [
+        [
+          '2 tables got no place in "Collaboration 1": the quota is 25 associations per membership.',
+          ['Left out: acx_part_ibe_26, acx_part_ibe_27.'],
+        ],
+      ],
+    );
   });
 });

@@ -9,7 +9,8 @@ const resultConfiguration = { bucket: 'results', resultFormat: 'CSV', roleArn } 
 
 async function planFor(own: Partial<Member>, wish: Partial<Wish> = {}, creator = northwind) {
   const world = new World().invite(invitation(1, { creatorAccountId: creator }), [
-    member(creator, { abilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'] }), member(ownAccount, { status: 'INVITED', ...own }),
+    member(creator, { abilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'] }),
+    member(ownAccount, { status: 'INVITED', ...own }),
   ]);
   world.tables = [table('part_a')];
   const { first } = await planned(new InMemoryService(world), wish);
@@ -19,7 +20,10 @@ async function planFor(own: Partial<Member>, wish: Partial<Wish> = {}, creator =
 describe('planning the acceptance of an invitation', () => {
   it('accepts one that asks for nothing, and plans everything inside it in the same run', async () => {
     const { changes } = await planFor({});
-    assert.deepEqual(changes.map(({ kind }) => kind), ['acceptInvitation', 'createAssociation', 'createAnalysisRule', 'createIdNamespaceAssociation']);
+    assert.deepEqual(
+      changes.map(({ kind }) => kind),
+      ['acceptInvitation', 'createAssociation', 'createAnalysisRule', 'createIdNamespaceAssociation'],
+    );
   });
 
   it('keeps the invitation of a creator who is not trusted pending, with nothing else planned', async () => {
@@ -55,7 +59,10 @@ describe('planning the acceptance of an invitation', () => {
   }
 
   it('agrees to exactly what the creator configured once accept_payment is set', async () => {
-    const { acceptance } = await planFor({ payment: { queryCompute: true, jobCompute: false } }, { settings: settings({ acceptPayment: true }) });
+    const { acceptance } = await planFor(
+      { payment: { queryCompute: true, jobCompute: false } },
+      { settings: settings({ acceptPayment: true }) },
+    );
     assert.deepEqual([acceptance?.pays, acceptance?.payment], [['queryCompute'], { queryCompute: true, jobCompute: false }]);
   });
 
@@ -66,7 +73,10 @@ describe('planning the acceptance of an invitation', () => {
 
   it('fails an invitation that demands a result location where none is configured', async () => {
     const { changes, settled, findings } = await planFor({ abilities: ['CAN_RECEIVE_RESULTS'] });
-    assert.deepEqual([changes, settled.map(({ outcome }) => outcome), findings.map(({ id, severity }) => [id, severity])], [[], ['failed'], [['invitation.result_configuration_missing', 'error']]]);
+    assert.deepEqual(
+      [changes, settled.map(({ outcome }) => outcome), findings.map(({ id, severity }) => [id, severity])],
+      [[], ['failed'], [['invitation.result_configuration_missing', 'error']]],
+    );
   });
 
   it('gives the configured result location to an invitation that demands one', async () => {

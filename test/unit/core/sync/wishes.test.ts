@@ -18,10 +18,30 @@ describe('resolving role and ID namespace before the first write', () => {
   });
 
   for (const [story, wish, finding, sentence] of [
-    ['a role that does not exist', { settings: settings({ roleName: 'gone' }) }, 'role.missing', `Account ${ownAccount} has no IAM role "gone", so no table can be associated.`],
-    ['a role that the configuration says there is none of', { settings: settings({ roleName: null }) }, 'role.missing', 'The configuration names no IAM role (role_name is null), so no table can be associated.'],
-    ['a role ARN of another account', { roleArn: 'arn:aws:iam::999988887777:role/cleanrooms-glue-s3-access' }, 'role.missing', `Account ${ownAccount} has no IAM role "arn:aws:iam::999988887777:role/cleanrooms-glue-s3-access", so no table can be associated.`],
-    ['a configured ID namespace that does not exist', { settings: settings({ idNamespace: idNamespace('Nope') }) }, 'id_namespace.missing', `Account ${ownAccount} has no ID namespace "Nope" in us-east-1.`],
+    [
+      'a role that does not exist',
+      { settings: settings({ roleName: 'gone' }) },
+      'role.missing',
+      `Account ${ownAccount} has no IAM role "gone", so no table can be associated.`,
+    ],
+    [
+      'a role that the configuration says there is none of',
+      { settings: settings({ roleName: null }) },
+      'role.missing',
+      'The configuration names no IAM role (role_name is null), so no table can be associated.',
+    ],
+    [
+      'a role ARN of another account',
+      { roleArn: 'arn:aws:iam::999988887777:role/cleanrooms-glue-s3-access' },
+      'role.missing',
+      `Account ${ownAccount} has no IAM role "arn:aws:iam::999988887777:role/cleanrooms-glue-s3-access", so no table can be associated.`,
+    ],
+    [
+      'a configured ID namespace that does not exist',
+      { settings: settings({ idNamespace: idNamespace('Nope') }) },
+      'id_namespace.missing',
+      `Account ${ownAccount} has no ID namespace "Nope" in us-east-1.`,
+    ],
   ] as const) {
     it(`blocks the collaboration for ${story}`, async () => {
       const { desired, findings } = await resolve(wish);
@@ -40,7 +60,10 @@ describe('resolving role and ID namespace before the first write', () => {
     const service = new InMemoryService(new World());
     service.fault = fault('GetRole', 'not_permitted', 'GetRole is not permitted.');
     const { desired, findings } = await resolve({}, service);
-    assert.deepEqual([desired?.roleArn, desired?.blocked, findings.map(({ id: kind, severity }) => [kind, severity])], [roleArn, [], [['role.unchecked', 'warning']]]);
+    assert.deepEqual(
+      [desired?.roleArn, desired?.blocked, findings.map(({ id: kind, severity }) => [kind, severity])],
+      [roleArn, [], [['role.unchecked', 'warning']]],
+    );
   });
 
   it('ends the run where the role cannot be looked up for another reason', async () => {
@@ -53,7 +76,10 @@ describe('resolving role and ID namespace before the first write', () => {
     const world = new World();
     world.namespaces = [];
     const { desired, findings } = await resolve({}, new InMemoryService(world));
-    assert.deepEqual([desired?.blocked, findings.map(({ id: kind, severity }) => [kind, severity])], [[], [['id_namespace.missing', 'information']]]);
+    assert.deepEqual(
+      [desired?.blocked, findings.map(({ id: kind, severity }) => [kind, severity])],
+      [[], [['id_namespace.missing', 'information']]],
+    );
   });
 
   it('associates no ID namespace where the configuration says that there is none, with a finding', async () => {
@@ -63,12 +89,20 @@ describe('resolving role and ID namespace before the first write', () => {
 
   it('asks for each role and namespace once, however many collaborations want them', async () => {
     const service = new InMemoryService(new World());
-    await resolveWishes(service, [1, 2, 3].map((number) => ({ collaborationId: id('collaboration', number), settings: settings() })), [table('part_a')]);
+    await resolveWishes(
+      service,
+      [1, 2, 3].map((number) => ({ collaborationId: id('collaboration', number), settings: settings() })),
+      [table('part_a')],
+    );
     assert.deepEqual(service.world.reads, ['GetRole', 'GetIdNamespace']);
   });
 
   it('says a missing role once, however many collaborations want it', async () => {
-    const { findings } = await resolveWishes(new InMemoryService(new World()), [1, 2, 3].map((number) => ({ collaborationId: id('collaboration', number), settings: settings({ roleName: 'gone' }) })), [table('part_a')]);
+    const { findings } = await resolveWishes(
+      new InMemoryService(new World()),
+      [1, 2, 3].map((number) => ({ collaborationId: id('collaboration', number), settings: settings({ roleName: 'gone' }) })),
+      [table('part_a')],
+    );
     assert.equal(findings.length, 1);
   });
 
