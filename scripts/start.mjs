@@ -1,7 +1,7 @@
 // npm start: a real VS Code with the extension, on a sample workspace, connected to a sandbox of the services.
 //   npm start -- [--no-open] [--scenario <name | file.json>]
 // The desktop edition where this machine has one (CLEANROOMS_VSCODE=server: not even then), else the server edition in
-// the browser. Settings and workspace are its own, under .cache/start, and are kept. Ctrl-C stops everything.
+// the browser. Settings and workspace are its own, under .cache/start, and are kept; a new sandbox begins with a new configuration. Ctrl-C stops all.
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { openInBrowser } from './host/open-in-browser.mjs';
 import './host/live-with-owner.mjs';
 import { runProgram, startProgram, stopAll, stopOnSignals } from './host/processes.mjs';
 import { out, root } from './host/project.mjs';
+import { prepareSampleWorkspace } from './host/sample-workspace.mjs';
 import { sandboxSettings, startSandbox } from './host/sandbox.mjs';
 import { calmSettings, ensureServer, startServer, writeSettings } from './host/server-edition.mjs';
 
@@ -23,7 +24,7 @@ const home = join(root, '.cache/start');
 const workspace = join(home, 'workspace');
 const data = join(home, 'data');
 const extensions = join(home, 'extensions');
-const ourSettings = { ...calmSettings, 'security.workspace.trust.enabled': false };
+const ourSettings = { ...calmSettings, 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'readme' };
 
 let isStopping = false;
 stopOnSignals(() => {
@@ -46,7 +47,7 @@ async function start() {
   if ((await runProgram(process.execPath, [join(root, 'esbuild.mjs')])) !== 0) {
     throw new Error('The extension could not be built; the message is above.');
   }
-  await mkdir(workspace, { recursive: true });
+  await prepareSampleWorkspace(workspace);
   await linkExtension(extensions);
   const sandbox = await startSandbox(options.scenario);
   console.log(`Sandbox "${sandbox.scenario}" at ${sandbox.endpoint}`);
