@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type * as z from 'zod/mini';
 import { asCleanRoomError } from '../core/errors.ts';
@@ -7,6 +6,7 @@ import type { Intention, JobContext, ReadingJob, WritingJob } from '../core/jobs
 import type { JobResult } from '../core/jobs/report.ts';
 import { JobRunner } from '../core/jobs/runner.ts';
 import type { CleanRoomService } from '../core/service.ts';
+import { pause } from '../services/aws/pause.ts';
 import { userName } from '../storage/userName.ts';
 import { workspaceConfiguration } from './configuration/workspaceConfiguration.ts';
 import type { Account } from './connections/account.ts';
@@ -145,9 +145,7 @@ function contextFor(service: CleanRoomService, signal: AbortSignal | undefined, 
     onProgress: (step) => {
       progress?.report(step);
     },
-    pause: async (milliseconds, pausing) => {
-      await sleep(milliseconds, undefined, pausing === undefined ? {} : { signal: pausing });
-    },
+    pause,
   };
 }
 

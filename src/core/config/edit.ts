@@ -1,7 +1,7 @@
 import { CleanRoomError } from '../errors.ts';
 import { foreignText } from '../foreignText.ts';
 import { t } from '../text.ts';
-import { append, remove } from './jsonText.ts';
+import { append, remove, replace, setProperty } from './jsonText.ts';
 import { brokenConfiguration, parseConfiguration } from './parse.ts';
 import type { CollaborationEntry, Configuration, PendingInvitation } from './schema.ts';
 
@@ -9,7 +9,8 @@ import type { CollaborationEntry, Configuration, PendingInvitation } from './sch
 export type ConfigurationEdit =
   | { kind: 'notePendingInvitations'; invitations: PendingInvitation[] }
   | { kind: 'forgetPendingInvitations'; collaborationIds: string[]; accountId: string }
-  | { kind: 'addCollaboration'; entry: CollaborationEntry; accountId: string }
+  /** `gone`: memberships that the account does not have any more; who is invited again gets a new one. */
+  | { kind: 'addCollaboration'; entry: CollaborationEntry; accountId: string; gone?: ReadonlySet<string> }
   | { kind: 'associationComplete'; membershipIds: string[] };
 
 /**
@@ -33,7 +34,7 @@ function editText(file: string, text: string, edit: ConfigurationEdit): string {
     case 'forgetPendingInvitations':
       return forgetPending(text, new Set(edit.collaborationIds), edit.accountId);
     case 'addCollaboration':
-      return addCollaboration(file, text, configuration, edit.entry, edit.accountId);
+      return addCollaboration(file, text, configuration, edit);
     case 'associationComplete':
       return associationComplete(text, configuration, new Set(edit.membershipIds));
   }
@@ -67,13 +68,22 @@ function forgetPending(text: string, collaborationIds: ReadonlySet<string>, acco
   return index === -1 ? text : forgetPending(remove(text, ['pending_invitations', index]), collaborationIds, accountId);
 }
 
-function addCollaboration(file: string, text: string, configuration: Configuration, entry: CollaborationEntry, accountId: string): string {
+function addCollaboration(
+  file: string,
+  text: string,
+  configuration: Configuration,
+  { entry, accountId, gone }: Extract<ConfigurationEdit, { kind: 'addCollaboration' }>,
+): string {
   const listed = configuration.collaborations ?? [];
   const present = listed.some((each) => each.membership_id === entry.membership_id);
   const other =
     present || entry.collaboration_id === undefined
       ? undefined
       : listed.find((each) => each.collaboration_id === entry.collaboration_id && each.status === 'active' && isOf(each, entry.account_id));
+  if (other !== undefined && gone?.has(other.membership_id) === true) {
+    const rejoined = rejoin(text, listed.indexOf(other), entry);
+    return forgetPending(rejoined, new Set([entry.collaboration_id ?? '']), accountId);
+  }
   if (other !== undefined) {
     throw new CleanRoomError(
       'configuration_conflict',
@@ -91,6 +101,13 @@ function addCollaboration(file: string, text: string, configuration: Configurati
   }
   const added = present ? text : append(text, 'collaborations', entry);
   return entry.collaboration_id === undefined ? added : forgetPending(added, new Set([entry.collaboration_id]), accountId);
+}
+
+/** The entry keeps what the person wrote into it and gets the new membership. */
+function rejoin(text: string, index: number, { membership_id, association_pending }: CollaborationEntry): string {
+  const place = ['collaborations', index];
+  const edited = replace(text, [...place, 'membership_id'], membership_id);
+  return association_pending === true ? setProperty(edited, place, 'association_pending', true) : edited;
 }
 
 function associationComplete(text: string, configuration: Configuration, membershipIds: ReadonlySet<string>): string {

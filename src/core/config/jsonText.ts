@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parseTree, type JSONPath, type Node } from 'jsonc-parser';
 
-// jsonc-parser's own `modify` reformats the lines around an edit and breaks arrays that stand on one line; these two
+// jsonc-parser's own `modify` reformats the lines around an edit and breaks arrays that stand on one line; these
 // touch nothing but the place itself.
 
 /** The text without the list's item or the object's property at `path`. */
@@ -22,6 +22,19 @@ export function append(text: string, key: string, value: object): string {
   const root = nodeAt(text, []);
   if (root === undefined) return text;
   return insertLast(text, root, (indent) => `${JSON.stringify(key)}:${isOneLine(text) ? '' : ' '}${print(text, [value], indent)}`);
+}
+
+/** The text with another value at `path`, which has to be there. */
+export function replace(text: string, path: JSONPath, value: string | boolean): string {
+  const node = nodeAt(text, path);
+  return node === undefined ? text : splice(cut(text, node.offset, endOf(node)), node.offset, JSON.stringify(value));
+}
+
+/** The text with a property more, or another value of it, in the object at `path`. */
+export function setProperty(text: string, path: JSONPath, key: string, value: boolean): string {
+  if (nodeAt(text, [...path, key]) !== undefined) return replace(text, [...path, key], value);
+  const object = nodeAt(text, path);
+  return object === undefined ? text : insertLast(text, object, () => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
 }
 
 /** Puts an element behind the last one of a list or object, in the manner of its neighbours. */

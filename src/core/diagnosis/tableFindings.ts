@@ -1,5 +1,6 @@
 import type { Connection } from '../model/connection.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Quotas } from '../model/quota.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
 import type { ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
@@ -39,7 +40,7 @@ export function noPossibleReceiver(connection: Connection, collaboration: Collab
 export function leftOutByQuota(
   connection: Connection,
   collaboration: CollaborationIdentity,
-  quota: number | undefined,
+  { associationsPerMembership: quota, source }: Quotas,
   names: readonly string[],
 ): Finding {
   return {
@@ -52,7 +53,10 @@ export function leftOutByQuota(
       quota === undefined
         ? t('{0} tables got no place in "{1}": the quota of associations per membership is used up.', names.length, collaboration.name)
         : t('{0} tables got no place in "{1}": the quota is {2} associations per membership.', names.length, collaboration.name, quota),
-    evidence: [t('Left out: {0}.', names.join(', '))],
+    evidence: [
+      t('Left out: {0}.', names.join(', ')),
+      t('The quota is from: {0}.', quota === undefined ? t('the refusal of the service') : source),
+    ],
     remedies: [
       {
         title: t(

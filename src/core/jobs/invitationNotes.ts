@@ -99,6 +99,9 @@ export class InvitationNotes {
   #joining(membership: Membership, file: Configuration): ConfigurationEdit {
     const { connection } = this.#context.service;
     const entry = entryOf(membership, connection, file, { associationPending: this.#run.associate });
-    return { kind: 'addCollaboration', entry, accountId: connection.accountId };
+    const active = new Set(this.#run.joined.map(({ membershipId }) => membershipId));
+    const listed = (file.collaborations ?? []).filter((each) => belongsTo(each, file, connection)).map((each) => each.membership_id);
+    const gone = new Set(listed.filter((membershipId) => !active.has(membershipId)));
+    return { kind: 'addCollaboration', entry, accountId: connection.accountId, gone };
   }
 }

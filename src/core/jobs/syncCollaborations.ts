@@ -61,7 +61,11 @@ export async function planSync(
     })),
     // Looking at everything, for a view of several accounts, an entry that may be another account's is no error of this one.
     findings:
-      scope === 'managed' ? findings : scope === 'all' ? findings.map((finding) => asInformationOfOthers(finding, configuration)) : [],
+      scope === 'managed'
+        ? findings
+        : scope === 'all'
+          ? findings.map((finding) => asInformationOfOthers(finding, configuration, service.connection.sandbox))
+          : [],
     invitations,
     files: () =>
       store === undefined || ![...entries.values()].some(({ association_pending }) => association_pending !== undefined)
@@ -75,12 +79,11 @@ export async function planSync(
   return { intention, invitations };
 }
 
-function asInformationOfOthers(finding: Finding, configuration: Configuration | undefined): Finding {
+/** An entry without account may be another account's; one of a sandbox may be about an earlier sandbox. */
+function asInformationOfOthers(finding: Finding, configuration: Configuration | undefined, sandbox: boolean): Finding {
   const entry = configuration?.collaborations?.find(({ membership_id }) => membership_id === finding.subject.membershipId);
-  const perhapsOthers =
-    finding.id === 'configuration.entries_of_others' ||
-    (finding.id === 'configuration.entry_without_membership' && entry?.account_id === undefined);
-  return perhapsOthers ? { ...finding, severity: 'information' } : finding;
+  const missing = finding.id === 'configuration.entry_without_membership' && (sandbox || entry?.account_id === undefined);
+  return missing || finding.id === 'configuration.entries_of_others' ? { ...finding, severity: 'information' } : finding;
 }
 
 function chooseMemberships(

@@ -102,8 +102,7 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
           const leftOut = outcome.items
             .filter((item) => item.kind === 'association' && item.outcome === 'left_out')
             .map(({ name }) => name);
-          if (leftOut.length > 0)
-            found.push(leftOutByQuota(service.connection, outcome.plan, inventory.quotas.associationsPerMembership, leftOut));
+          if (leftOut.length > 0) found.push(leftOutByQuota(service.connection, outcome.plan, inventory.quotas, leftOut));
           const failed =
             outcome.items.some((item) => item.outcome === 'failed') || outcome.plan.settled.some((item) => item.outcome === 'failed');
           if (!failed && outcome.membershipId !== undefined) {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { pendingInvitation, untrustedCreator } from '../diagnosis/invitationFindings.ts';
+import { severityOrder } from '../model/finding.ts';
 import type { ReadingJob } from './job.ts';
 import { reportedFinding } from './reported.ts';
 import { missingFindings } from './missingFindings.ts';
@@ -34,8 +35,7 @@ export const verifyCollaborations: ReadingJob<typeof input> = {
       configuration === undefined ? undefined : new Set((configuration.collaborations ?? []).map(({ membership_id }) => membership_id));
     const missing = missingFindings(intention).filter(({ subject }) => listed === undefined || listed.has(subject.membershipId ?? ''));
     const findings = [...intention.preview.findings, ...[...missing, ...waiting].map(reportedFinding)];
-    const order = { error: 0, warning: 1, information: 2 };
-    findings.sort((a, b) => order[a.severity] - order[b.severity]);
+    findings.sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
     return { ...intention.preview, findings, ok: !findings.some(({ severity }) => severity === 'error') };
   },
 };

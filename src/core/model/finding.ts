@@ -33,13 +33,14 @@ export interface Finding {
   remedies: Remedy[];
 }
 
-const order: Record<Severity, number> = { error: 0, warning: 1, information: 2 };
+/** Worst first. */
+export const severityOrder: Record<Severity, number> = { error: 0, warning: 1, information: 2 };
 
 /** Worst first; within a severity by subject, so that a refresh does not shuffle them. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(
     (a, b) =>
-      order[a.severity] - order[b.severity] ||
+      severityOrder[a.severity] - severityOrder[b.severity] ||
       a.id.localeCompare(b.id) ||
       a.subject.name.localeCompare(b.subject.name) ||
       (a.subject.collaborationId ?? '').localeCompare(b.subject.collaborationId ?? '') ||

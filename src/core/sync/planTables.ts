@@ -68,7 +68,7 @@ export function planTables(
       planRule(inventory, collaboration, wish, undefined, planned);
     }
   }
-  if (leftOut.length > 0) planned.findings.push(leftOutByQuota(inventory.connection, planned, quota ?? 0, leftOut));
+  if (leftOut.length > 0) planned.findings.push(leftOutByQuota(inventory.connection, planned, inventory.quotas, leftOut));
 }
 
 /** Where a table is associated twice, the rightly named one counts. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { foreignText } from '../../core/foreignText.ts';
 import type { ReportedFinding } from '../../core/jobs/report.ts';
+import { severityOrder, type Severity } from '../../core/model/finding.ts';
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
 import { itemId } from './itemId.ts';
@@ -17,7 +18,6 @@ const icons = {
   warning: { icon: 'warning', colour: new vscode.ThemeColor('list.warningForeground') },
   information: { icon: 'info', colour: undefined },
 };
-const order = { error: 0, warning: 1, information: 2 };
 
 /** What waits for a person, across all accounts, worst first. */
 export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vscode.Disposable {
@@ -53,7 +53,7 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
     if (node?.kind === 'invitations') return node.findings.map((finding) => ({ kind: 'finding', account: node.account, finding }));
     if (node !== undefined) return [];
     const nodes = this.#accounts.all.flatMap(nodesOf);
-    return nodes.sort((a, b) => order[severityOf(a)] - order[severityOf(b)]);
+    return nodes.sort((a, b) => severityOrder[severityOf(a)] - severityOrder[severityOf(b)]);
   }
 
   dispose(): void {
@@ -82,7 +82,7 @@ function nodesOf(account: Account): NeedsYouNode[] {
   ];
 }
 
-function severityOf(node: NeedsYouNode): keyof typeof order {
+function severityOf(node: NeedsYouNode): Severity {
   switch (node.kind) {
     case 'unreachable':
       return 'error';

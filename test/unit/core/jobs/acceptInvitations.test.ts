@@ -187,6 +187,24 @@ describe('accepting invitations', () => {
     assert.deepEqual(file.configuration.pending_invitations, []);
   });
 
+  it('gives the entry of a collaboration that it has left and joined again the new membership, and keeps the rest', async () => {
+    const old = {
+      name: 'Ours',
+      collaboration_id: id('collaboration', 1),
+      membership_id: id('membership', 77),
+      status: 'active',
+      table_prefix: 'part_',
+      notes: 'since 2024',
+    };
+    const file = new MemoryFile(configurationText({ collaborations: [old] }));
+    const world = inbox(1);
+    const report = await runJob({ service: new InMemoryService(world), file }, acceptInvitations, required);
+    assert.deepEqual(
+      [report.ok, file.configuration.collaborations],
+      [true, [{ ...old, membership_id: world.rooms[0]?.membership.membershipId }]],
+    );
+  });
+
   it('keeps a pending entry of another Region', async () => {
     const elsewhere = { collaboration_id: id('collaboration', 8), account_id: ownAccount, region: 'eu-west-1', accept_payment: true };
     const file = new MemoryFile(configurationText({ pending_invitations: [elsewhere] }));

@@ -336,7 +336,7 @@ describe('rules that hold for every plan', () => {
       [
         [
           '2 tables got no place in "Collaboration 1": the quota is 25 associations per membership.',
-          ['Left out: acx_part_ibe_26, acx_part_ibe_27.'],
+          ['Left out: acx_part_ibe_26, acx_part_ibe_27.', 'The quota is from: Service Quotas.'],
         ],
       ],
     );
