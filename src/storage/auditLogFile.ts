@@ -1,4 +1,4 @@
-import { mkdirSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CleanRoomError } from '../core/errors.ts';
 import type { AuditEntry, AuditLog } from '../core/jobs/audit.ts';
@@ -6,7 +6,8 @@ import { t } from '../core/text.ts';
 
 /**
  * The audit log of this process: append-only JSON lines, one file per process so that no two write the same one,
- * readable by the owner only. An entry is on its way to the disk when `append` returns.
+ * readable by the owner only. An entry is on its way to the disk when `append` returns. A process that is killed while it
+ * writes may leave its last line cut (Linux ends a write of a killed process at a page's end); every line before is whole.
  */
 export class AuditLogFile implements AuditLog {
   readonly file: string;
@@ -21,7 +22,9 @@ export class AuditLogFile implements AuditLog {
   }
 
   append(entry: AuditEntry): void {
-    this.#attempt(() => writeSync((this.#descriptor ??= this.#create()), `${JSON.stringify(entry)}\n`));
+    this.#attempt(() => {
+      appendFileSync((this.#descriptor ??= this.#create()), `${JSON.stringify(entry)}\n`);
+    });
   }
 
   #create(): number {
