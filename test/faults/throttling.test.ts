@@ -1,23 +1,6 @@
 import { assertReached } from './support/outcome.ts';
+import { reads, writes } from './support/operations.ts';
 import { withRig } from './support/rig.ts';
-
-const reads = [
-  'GetCallerIdentity',
-  'ListServiceQuotas',
-  'ListCollaborations',
-  'ListMemberships',
-  'ListConfiguredTables',
-  'GetRole',
-  'GetIdNamespace',
-  'ListMembers',
-  'BatchGetSchema',
-];
-const writes = [
-  'CreateMembership',
-  'CreateConfiguredTableAssociation',
-  'CreateConfiguredTableAssociationAnalysisRule',
-  'CreateIdNamespaceAssociation',
-];
 
 describe('Throttling over inbox', function () {
   this.timeout(60_000);

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { assertInboxIsDone, startSandboxProgram, type SandboxProgram } from '../../sandboxProgram.ts';
-import { activateWorkbench, projectFolder, testHandle } from '../workbench.ts';
+import { activateWorkbench, builtProgram, connect, testHandle } from '../workbench.ts';
 import { parseConfiguration } from '../../../src/core/config/parse.ts';
 
 describe('accepting all invitations in VS Code', function () {
@@ -14,17 +14,9 @@ describe('accepting all invitations in VS Code', function () {
   before(async () => {
     await activateWorkbench();
     await rm(configurationFile(), { force: true });
-    sandbox = await startSandboxProgram(join(projectFolder(), 'dist/cleanrooms.js'), 'inbox', 200);
+    sandbox = await startSandboxProgram(builtProgram(), 'inbox', 200);
     const { workbench } = await testHandle();
-    const account = workbench.accounts.addForSession({
-      name: 'Sandbox',
-      service: 'aws',
-      endpoint: sandbox.endpoint,
-      region: 'us-east-1',
-      sandbox: true,
-      accountId: '111122223333',
-    });
-    await workbench.accounts.refresh(account);
+    await workbench.accounts.refresh(await connect(sandbox));
   });
 
   after(async () => {

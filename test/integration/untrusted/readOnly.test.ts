@@ -3,24 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { startSandboxProgram, type SandboxProgram } from '../../sandboxProgram.ts';
-import { projectFolder, testHandle } from '../workbench.ts';
+import { builtProgram, connect, testHandle } from '../workbench.ts';
 
 describe('in a workspace that is not trusted', function () {
   this.timeout(60_000);
   let sandbox: SandboxProgram;
 
   before(async () => {
-    sandbox = await startSandboxProgram(join(projectFolder(), 'dist/cleanrooms.js'), 'inbox', 200);
+    sandbox = await startSandboxProgram(builtProgram(), 'inbox', 200);
     const { workbench } = await testHandle();
-    const account = workbench.accounts.addForSession({
-      name: 'Sandbox',
-      service: 'aws',
-      endpoint: sandbox.endpoint,
-      region: 'us-east-1',
-      sandbox: true,
-      accountId: '111122223333',
-    });
-    await workbench.accounts.refresh(account);
+    await workbench.accounts.refresh(await connect(sandbox));
   });
   after(() => sandbox.stop());
 
