@@ -19,7 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error.code !== 'EPIPE') throw error;
   });
   const facts = noFacts();
-  const state = { exitCode: exitCodes.reached as number };
+  const state: { exitCode: number } = { exitCode: exitCodes.reached };
   const program = commandLine(interruption.signal, facts, (exitCode) => {
     state.exitCode = exitCode;
   });

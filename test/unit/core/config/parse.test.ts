@@ -95,8 +95,8 @@ describe('reading the configuration', () => {
   it('names the file, line and column of the first problem in the error, and counts the others', () => {
     const parsed = parseConfiguration('{\n "trusted_creators": ["1", "2"]}');
     assert.ok('problems' in parsed);
-    const error = brokenConfiguration('/work/collaboration-config.json', parsed.problems);
-    assert.equal(error.message, '/work/collaboration-config.json:2:23: trusted_creators.0: must be a 12-digit AWS account id (1 more)');
+    const error = brokenConfiguration('/project/collaboration-config.json', parsed.problems);
+    assert.equal(error.message, '/project/collaboration-config.json:2:23: trusted_creators.0: must be a 12-digit AWS account id (1 more)');
     assert.deepEqual([error.code, error.details.line, error.details.column], ['configuration_broken', 2, 23]);
   });
 });
