@@ -91,7 +91,7 @@ export const acceptInvitations: WritingJob<typeof input> = {
       findings: [],
       invitations: pending,
       files: (plan) => notes.files(countChanges(plan).acceptInvitation),
-      before: (_write, accepts) => notes.begin(accepts),
+      before: (accepts) => notes.begin(accepts),
       onAccepted: (membership) => notes.accepted(membership),
       onComplete: (membershipId) => notes.complete(membershipId),
     });

@@ -2,7 +2,7 @@ import type { Connection } from '../model/connection.ts';
 import type { Invitation } from '../model/collaboration.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import { itemOf, type CollaborationOutcome, type ItemOutcome } from '../sync/outcome.ts';
+import { itemOf, presentSchemas, type CollaborationOutcome, type ItemOutcome } from '../sync/outcome.ts';
 import type { CollaborationPlan, SettledItem } from '../sync/change.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
 import { causeOf } from '../diagnosis/readinessCauses.ts';
@@ -41,26 +41,19 @@ export function reportedPlan(
 /** An applied plan: everything that was created, existed, failed or was left out, and which tables are ready. */
 export function reportedOutcome(
   connection: Connection,
-  { plan, membershipId, items }: CollaborationOutcome,
+  outcome: CollaborationOutcome,
   schemas: ReadonlyMap<string, SchemaReadiness>,
 ): ReportedCollaboration {
-  const present = new Set(
-    [...plan.settled, ...items]
-      .filter(({ kind, outcome }) => kind === 'association' && outcome !== 'failed' && outcome !== 'left_out')
-      .map(({ name }) => name),
-  );
+  const { plan, membershipId, items } = outcome;
   const reported = withItems(reportedCollaboration(connection, plan), [
     ...items.map(appliedItem),
     ...plan.settled.map(settledItem),
-    ...tableItems(
-      plan.wishedSchemas.filter((name) => present.has(name)),
-      schemas,
-    ),
+    ...tableItems(presentSchemas(outcome), schemas),
   ]);
   return {
     ...reported,
     membership_id: membershipId ?? null,
-    accepted: items.some(({ kind, outcome }) => kind === 'membership' && outcome !== 'failed' && outcome !== 'left_out'),
+    accepted: items.some((item) => item.kind === 'membership' && item.outcome !== 'failed' && item.outcome !== 'left_out'),
   };
 }
 

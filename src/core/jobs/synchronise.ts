@@ -4,8 +4,8 @@ import type { Invitation, Membership } from '../model/collaboration.ts';
 import { worstFirst, type Finding } from '../model/finding.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
 import { apply } from '../sync/apply.ts';
-import { type CollaborationOutcome } from '../sync/outcome.ts';
-import type { CollaborationPlan, Plan } from '../sync/change.ts';
+import { presentSchemas } from '../sync/outcome.ts';
+import { countChanges, type CollaborationPlan, type Plan } from '../sync/change.ts';
 import { identityOf } from '../sync/inventory.ts';
 import { plan } from '../sync/plan.ts';
 import { readInventory, type Scope } from '../sync/readInventory.ts';
@@ -30,7 +30,7 @@ export interface SynchronisationRequest {
   /** The files that carrying this plan out writes. */
   files?: (plan: Plan) => ReportedFile[];
   /** Done once, before the first write; `accepts` where the plan accepts an invitation. */
-  before?: (context: WriteContext, accepts: boolean) => Promise<void>;
+  before?: (accepts: boolean) => Promise<void>;
   onAccepted?: (membership: Membership) => Promise<void>;
   /** Done when a collaboration has nothing left to do; not where something failed. */
   onComplete?: (membershipId: string) => Promise<void>;
@@ -65,10 +65,7 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
       ...(files.length > 0 ? { files } : {}),
     },
     async carryOut(write) {
-      await request.before?.(
-        write,
-        involved.collaborations.some(({ changes }) => changes.some(({ kind }) => kind === 'acceptInvitation')),
-      );
+      await request.before?.(countChanges(involved).acceptInvitation > 0);
       const collaborations: ReportedCollaboration[] = [];
       const found: Finding[] = [...shared, ...held];
       const accepted = new Set<string>();
@@ -126,16 +123,6 @@ export async function intendSynchronisation(context: JobContext, request: Synchr
 function reportWaiting({ onProgress }: WriteContext, waiting: ReadonlyMap<string, number>): void {
   const open = [...waiting.values()].reduce((sum, each) => sum + each, 0);
   onProgress?.({ phase: 'waiting', done: 0, total: 0, message: t('Waiting for {0} tables to become ready', open) });
-}
-
-/** The associations that exist after the run. */
-function presentSchemas({ plan: { settled, wishedSchemas }, items }: CollaborationOutcome): string[] {
-  const present = new Set(
-    [...settled, ...items]
-      .filter(({ kind, outcome }) => kind === 'association' && (outcome === 'existing' || outcome === 'created'))
-      .map(({ name }) => name),
-  );
-  return wishedSchemas.filter((name) => present.has(name));
 }
 
 /** Noting something in the configuration must not undo or stop what the service has done: its failure is a finding. */

@@ -50,3 +50,13 @@ export function itemOf(change: Change): { kind: ItemKind; name: string } {
       return { kind: itemKinds[change.kind], name: change.name };
   }
 }
+
+/** The wished schemas whose associations exist after the run. */
+export function presentSchemas({ plan: { settled, wishedSchemas }, items }: CollaborationOutcome): string[] {
+  const present = new Set(
+    [...settled, ...items]
+      .filter(({ kind, outcome }) => kind === 'association' && (outcome === 'existing' || outcome === 'created'))
+      .map(({ name }) => name),
+  );
+  return wishedSchemas.filter((name) => present.has(name));
+}

@@ -114,27 +114,37 @@ export const deleteCollaboration: Handler = (context, input) => {
 };
 
 function creatorMember({ caller, now }: Context, input: Input): MemberRecord {
-  return {
+  return newMember(now, {
     accountId: caller.account.id,
     displayName: input.text('creatorDisplayName'),
     abilities: input.texts('creatorMemberAbilities'),
-    mlAbilities: input.optionalStructure('creatorMLMemberAbilities')?.texts('customMLMemberAbilities') ?? [],
-    status: 'INVITED',
-    payment: input.optionalStructure('creatorPaymentConfiguration')?.values ?? { queryCompute: { isResponsible: false } },
-    membershipId: null,
-    createTime: now,
-    updateTime: now,
-  };
+    mlAbilities: input.optionalStructure('creatorMLMemberAbilities'),
+    payment: input.optionalStructure('creatorPaymentConfiguration'),
+  });
 }
 
 function invitedMember({ now }: Context, input: Input): MemberRecord {
-  return {
+  return newMember(now, {
     accountId: input.text('accountId'),
     displayName: input.text('displayName'),
     abilities: input.texts('memberAbilities'),
-    mlAbilities: input.optionalStructure('mlMemberAbilities')?.texts('customMLMemberAbilities') ?? [],
+    mlAbilities: input.optionalStructure('mlMemberAbilities'),
+    payment: input.optionalStructure('paymentConfiguration'),
+  });
+}
+
+/** Who is in a collaboration and has not joined it: nobody pays unless the creator says so. */
+function newMember(
+  now: MemberRecord['createTime'],
+  said: Pick<MemberRecord, 'accountId' | 'displayName' | 'abilities'> & Record<'mlAbilities' | 'payment', Input | undefined>,
+): MemberRecord {
+  return {
+    accountId: said.accountId,
+    displayName: said.displayName,
+    abilities: said.abilities,
+    mlAbilities: said.mlAbilities?.texts('customMLMemberAbilities') ?? [],
     status: 'INVITED',
-    payment: input.optionalStructure('paymentConfiguration')?.values ?? { queryCompute: { isResponsible: false } },
+    payment: said.payment?.values ?? { queryCompute: { isResponsible: false } },
     membershipId: null,
     createTime: now,
     updateTime: now,
