@@ -1,4 +1,4 @@
-// Builds the extension and the program side by side, so that they share their chunks.
+// Builds the extension and the program side by side, so that they share their chunks, and the pages of the webviews.
 //   node esbuild.mjs            production build into dist/
 //   node esbuild.mjs --watch    rebuilds on change, with source maps
 import { context, build } from 'esbuild';
@@ -11,10 +11,20 @@ const watch = process.argv.includes('--watch');
 /** Some CommonJS dependencies call `require` at run time; an ES module has none unless it makes it. */
 const requireBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** What all that is built has in common. */
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
 const options = {
+  ...common,
   entryPoints: { extension: 'src/extension/activate.ts', cleanrooms: 'src/cli/cleanrooms.ts' },
   outdir: 'dist',
-  bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
@@ -24,18 +34,31 @@ const options = {
   mainFields: ['module', 'main'],
   banner: { js: requireBanner },
   chunkNames: 'chunks/[name]-[hash]',
-  minify: !watch,
-  sourcemap: watch ? 'linked' : false,
-  metafile: true,
-  legalComments: 'none',
-  logLevel: 'warning',
+};
+
+/** One script and one style sheet for each webview, for the browser in VS Code 1.104. */
+const webviews = {
+  ...common,
+  entryPoints: [
+    { in: 'src/webview/coverage/coveragePanel.ts', out: 'coverage' },
+    { in: 'src/webview/coverage/coverage.css', out: 'coverage' },
+  ],
+  outdir: 'dist/webview',
+  format: 'iife',
+  platform: 'browser',
+  target: 'chrome138',
+  tsconfig: 'src/webview/tsconfig.json',
 };
 
 if (watch) {
-  await (await context(options)).watch();
+  for (const each of [options, webviews]) await (await context(each)).watch();
 } else {
   await rm('dist', { recursive: true, force: true });
-  const { metafile } = await build(options);
+  const built = await Promise.all([build(options), build(webviews)]);
+  const metafile = {
+    inputs: Object.assign({}, ...built.map((each) => each.metafile.inputs)),
+    outputs: Object.assign({}, ...built.map((each) => each.metafile.outputs)),
+  };
   await chmod('dist/cleanrooms.js', 0o755);
   await writeFile('dist/meta.json', JSON.stringify(metafile));
   await writeFile('dist/THIRD-PARTY-NOTICES.txt', makeThirdPartyNotices(Object.keys(metafile.inputs)));

@@ -69,13 +69,33 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/services/aws/**', 'src/core/**'],
+    ignores: ['src/services/aws/**', 'src/core/**', 'src/webview/**'],
     rules: {
       'no-restricted-imports': restrict(
         [],
         [{ group: ['@aws-sdk/*', '@smithy/*'], message: 'Only src/services/aws talks to the AWS SDK.' }],
       ),
     },
+  },
+  {
+    files: ['src/webview/**/*.ts'],
+    rules: {
+      'no-restricted-imports': restrict(
+        nodeModules.map((name) => ({ name, message: 'A webview runs in a browser: no Node module.' })),
+        [{ regex: '^(?!\\.|zod/mini$)', message: 'A webview imports nothing but itself, the protocol and zod/mini.' }],
+      ),
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'createContextualFragment'].map((property) => ({
+          property,
+          message: 'Words of others are data: make elements, set textContent.',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['src/webview/ui/toolkit.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     files: ['test/**/*.ts'],

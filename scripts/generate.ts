@@ -5,7 +5,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeConstraintTable, printConstraintTable } from './generate/constraintTable.ts';
-import { makeConfigurationJsonSchema, makeReportJsonSchema } from './generate/productJsonSchemas.ts';
+import {
+  makeAccountsReportJsonSchema,
+  makeConfigurationJsonSchema,
+  makeReportJsonSchema,
+  makeReportsJsonSchema,
+  makeWatchRoundJsonSchema,
+} from './generate/productJsonSchemas.ts';
 import { makeScenarioJsonSchema } from './generate/scenarioJsonSchema.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -22,3 +28,6 @@ write('src/sandbox/aws/constraints.json', printConstraintTable(makeConstraintTab
 write('schemas/scenario.schema.json', `${JSON.stringify(makeScenarioJsonSchema(), null, 2)}\n`);
 write('schemas/collaboration-config.schema.json', `${JSON.stringify(makeConfigurationJsonSchema(), null, 2)}\n`);
 write('schemas/report.schema.json', `${JSON.stringify(makeReportJsonSchema(), null, 2)}\n`);
+write('schemas/reports.schema.json', `${JSON.stringify(makeReportsJsonSchema(), null, 2)}\n`);
+write('schemas/watch-round.schema.json', `${JSON.stringify(makeWatchRoundJsonSchema(), null, 2)}\n`);
+write('schemas/accounts-report.schema.json', `${JSON.stringify(makeAccountsReportJsonSchema(), null, 2)}\n`);

@@ -30,6 +30,7 @@ const state = z.object({
     }),
   ),
 });
+const writes = z.object({ writes: z.array(z.unknown()) });
 const calls = z.object({ calls: z.record(z.string(), z.number()) });
 
 /** A running sandbox and what it says of itself. */
@@ -41,6 +42,8 @@ export interface SandboxProgram {
     accountId: string,
   ): Promise<{ invitations: { collaboration_id: string; name: string }[]; memberships: z.infer<typeof membership>[] }>;
   calls(): Promise<Record<string, number>>;
+  /** How many writes it has carried out. */
+  writes(): Promise<number>;
   fault(body: object): Promise<void>;
   stop(): Promise<void>;
 }
@@ -70,6 +73,7 @@ export async function startSandboxProgram(program: string, scenario: string, rat
       return region;
     },
     calls: async () => calls.parse(await control('calls')).calls,
+    writes: async () => writes.parse(await control('writes')).writes.length,
     fault: async (body) => {
       await control('faults', { method: 'POST', body: JSON.stringify(body) });
     },

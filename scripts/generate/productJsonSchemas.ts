@@ -1,7 +1,9 @@
 /** The JSON schemas of what people write and programs read: the configuration file and the object of `--json`. */
 import * as z from 'zod/mini';
 import { configurationSchema } from '../../src/core/config/schema.ts';
-import { reportSchema } from '../../src/core/jobs/report.ts';
+import { printedReportSchema, printedReportsSchema } from '../../src/cli/printedReport.ts';
+import { watchRoundSchema } from '../../src/cli/watchRound.ts';
+import { jsonReportSchema } from '../../src/core/reporting/jsonReport.ts';
 
 export function makeConfigurationJsonSchema(): object {
   return {
@@ -13,8 +15,32 @@ export function makeConfigurationJsonSchema(): object {
 
 export function makeReportJsonSchema(): object {
   return {
-    ...z.toJSONSchema(reportSchema, { io: 'output', target: 'draft-7' }),
+    ...z.toJSONSchema(printedReportSchema, { io: 'output', target: 'draft-7' }),
     title: 'cleanrooms --json',
     description: 'The one object that every command prints on stdout with --json.',
+  };
+}
+
+export function makeReportsJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(printedReportsSchema, { io: 'output', target: 'draft-7' }),
+    title: 'cleanrooms --all-connections --json',
+    description: 'The one object that a command prints on stdout with --all-connections --json.',
+  };
+}
+
+export function makeWatchRoundJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(watchRoundSchema, { io: 'output', target: 'draft-7' }),
+    title: 'cleanrooms watch --json',
+    description: 'The line that cleanrooms watch prints for each round with --json.',
+  };
+}
+
+export function makeAccountsReportJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(jsonReportSchema, { io: 'output', target: 'draft-7' }),
+    title: 'cleanrooms report --format json',
+    description: 'What accounts have in their collaborations, with the time of each figure.',
   };
 }

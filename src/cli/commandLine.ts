@@ -1,7 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
-import { configurationFileName } from '../core/config/schema.ts';
+import { Command, Option } from 'commander';
 import type * as z from 'zod/mini';
+import packageJson from '../../package.json' with { type: 'json' };
 import { acceptInvitations } from '../core/jobs/acceptInvitations.ts';
 import { addCollaboration } from '../core/jobs/addCollaboration.ts';
 import { associateResources } from '../core/jobs/associateResources.ts';
@@ -9,16 +8,23 @@ import { initialiseConfiguration } from '../core/jobs/initialiseConfiguration.ts
 import type { ReadingJob, WritingJob } from '../core/jobs/job.ts';
 import { listCollaborations } from '../core/jobs/listCollaborations.ts';
 import { listInvitations } from '../core/jobs/listInvitations.ts';
+import { repairCollaborations } from '../core/jobs/repairCollaborations.ts';
 import { syncCollaborations } from '../core/jobs/syncCollaborations.ts';
 import { verifyCollaborations } from '../core/jobs/verifyCollaborations.ts';
-import { runJob, type CommonOptions, type RunFacts } from './runJob.ts';
+import { withAlertOptions, type AlertOptions } from './alerting.ts';
+import { withConnection, type CommonOptions } from './commonOptions.ts';
+import { duration } from './duration.ts';
+import { runJob } from './runJob.ts';
+import { reportFormats, runReport, type ReportOptions } from './runReport.ts';
 import { runSandbox, type SandboxCommandOptions } from './runSandbox.ts';
+import { runWatch, type WatchOptions } from './runWatch.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 /** What a command's own options hold, beside the common ones. */
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, AlertOptions {
   associate?: boolean;
   acceptPayment?: boolean;
-  membershipId?: string;
+  membershipId?: string | string[];
   tableIds?: string[];
   roleArn?: string;
   roleName?: string;
@@ -26,10 +32,23 @@ interface Options extends CommonOptions {
   idNamespaceName?: string;
   tablePrefix?: string;
   name?: string;
+  subjectId?: string[];
+  widenReceivers?: boolean;
+  includeOwned?: boolean;
 }
 
-/** The program's commands. `setExitCode` is told 0 or 1 by each, `facts` what is known of the run; wrong usage throws. */
-export function commandLine(signal: AbortSignal, facts: RunFacts, setExitCode: (code: number) => void): Command {
+/** What a command can do beyond running its job once against one account. */
+interface Abilities {
+  /** It can run against every connection of the configuration. */
+  many?: boolean;
+  /** It may delete, and so only plans until --yes is given. */
+  wantsYes?: boolean;
+  /** It can say what asks for a person. */
+  alerts?: boolean;
+}
+
+/** The program's commands. `setExitCode` is told by each how it ended; wrong usage throws. */
+export function commandLine(signal: AbortSignal, setExitCode: (code: number) => void): Command {
   const program = new Command('cleanrooms')
     .description('Accept AWS Clean Rooms invitations and make every table usable, without an editor.')
     .version(packageJson.version)
@@ -40,7 +59,9 @@ export function commandLine(signal: AbortSignal, facts: RunFacts, setExitCode: (
       `
 Credentials and Region are found as every AWS tool finds them (profiles, SSO, environment, AWS_ENDPOINT_URL).
 Exit codes: 0 the wished state is reached, or waits only for a partner; 1 something failed, was left out by a quota,
-or is not ready for a reason on our side (each named on stderr); 2 wrong usage or a broken configuration.`,
+or is not ready for a reason on our side (each named on stderr); 2 wrong usage or a broken configuration;
+3 with --alerts: the wished state is reached, but something asks for a person. Of several accounts the worst counts
+(0, 3, 1, 2).`,
     );
 
   /** Adds a command with the common options that runs one job. */
@@ -48,17 +69,22 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     command: Command,
     what: ReadingJob<Schema> | WritingJob<Schema>,
     inputOf: (options: Options, args: string[]) => object,
+    { many = false, wantsYes = false, alerts = false }: Abilities = {},
   ): Command => {
-    const connected = withConnection(command);
+    const connected = withConnection(command, { many }).option('--json', 'print one JSON object on stdout and nothing else');
+    if (alerts) withAlertOptions(connected);
     if (what.kind === 'writing') connected.option('--dry-run', 'print the plan and write nothing, anywhere');
     return connected.action(async (...args: unknown[]) => {
       const options = connected.opts<Options>();
       const words = args.filter((each): each is string => typeof each === 'string');
-      setExitCode((await runJob(connected.name(), what, withoutUndefined(inputOf(options, words)), options, signal, facts)) ? 0 : 1);
+      const input = withoutUndefined(inputOf(options, words));
+      setExitCode(await runJob({ command: connected.name(), job: what, input, options, wantsYes }, signal));
     });
   };
 
-  job(program.command('invitations').description('list the invitations that wait'), listInvitations, () => ({}));
+  job(program.command('invitations').description('list the invitations that wait'), listInvitations, () => ({}), {
+    many: true,
+  });
   job(
     withAcceptance(
       program
@@ -73,6 +99,7 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     withAcceptance(program.command('accept-all').description('accept every invitation of a trusted creator')),
     acceptInvitations,
     acceptance,
+    { many: true },
   );
   job(
     withAcceptance(
@@ -82,6 +109,7 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     ),
     acceptInvitations,
     (options) => ({ ...acceptance(options), configuration: 'required' }),
+    { many: true, alerts: true },
   );
   job(
     program
@@ -105,6 +133,29 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     program.command('sync-all').description('bring every active collaboration of the configuration into the wished state'),
     syncCollaborations,
     () => ({}),
+    { many: true, alerts: true },
+  );
+  job(
+    program
+      .command('repair')
+      .description('put right what a sync leaves alone: names, rules, receivers, providers; deletes where it has to')
+      .addOption(
+        new Option('--membership-id <id...>', 'only in these memberships (default: those of the configuration)').conflicts(
+          'allConnections',
+        ),
+      )
+      .addOption(new Option('--subject-id <id...>', 'only these associations and configured tables').conflicts('allConnections'))
+      .option('--widen-receivers', 'also let members receive results whom a rule leaves out, perhaps on purpose')
+      .option('--include-owned', 'also what carries the tags of another tool, such as Terraform')
+      .option('--yes', 'carry the plan out; without it nothing is changed'),
+    repairCollaborations,
+    ({ membershipId, subjectId, widenReceivers, includeOwned }) => ({
+      membership_ids: membershipId,
+      subject_ids: subjectId,
+      widen_receivers: widenReceivers,
+      include_owned: includeOwned,
+    }),
+    { many: true, wantsYes: true },
   );
   job(
     program
@@ -126,12 +177,34 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     addCollaboration,
     (options) => ({ membership_id: options.membershipId, name: options.name }),
   );
-  job(program.command('list').description('list the collaborations and how much of them is ready'), listCollaborations, () => ({}));
+  job(program.command('list').description('list the collaborations and how much of them is ready'), listCollaborations, () => ({}), {
+    many: true,
+  });
   job(
     program.command('verify').description('check everything and change nothing; exit 1 when a finding is an error'),
     verifyCollaborations,
     () => ({}),
+    { many: true, alerts: true },
   );
+
+  const report = withConnection(program.command('report'), { many: true })
+    .description('write what the accounts have in their collaborations: tables, rules, receivers, members, findings')
+    .addOption(new Option('--format <format>', 'how it is written').choices(reportFormats).default('md'))
+    .option('--out <file>', 'write it to a file instead of stdout')
+    .option('--all', 'also memberships that the configuration does not list');
+  report.action(async () => {
+    setExitCode(await runReport(report.opts<ReportOptions>(), signal));
+  });
+
+  const watch = withAlertOptions(withConnection(program.command('watch'), { many: true }))
+    .description('verify again and again and say what has changed; Ctrl-C ends with the exit code of the last round')
+    .addOption(
+      new Option('--interval <time>', 'pause between rounds, such as 90s, 15m or 1h').argParser(duration).default(duration('15m'), '15m'),
+    )
+    .option('--json', 'print one line of JSON for each round and nothing else');
+  watch.action(async () => {
+    setExitCode(await runWatch(watch.opts<WatchOptions>(), signal));
+  });
 
   const sandbox = program
     .command('sandbox')
@@ -147,17 +220,6 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
   return program;
 }
 
-function withConnection(command: Command): Command {
-  return command
-    .option('--profile <name>', 'AWS profile')
-    .option('--region <region>', "AWS Region (default: the configuration's, else as AWS tools find it)")
-    .option('--config <file>', `configuration file (default: ${configurationFileName})`)
-    .option('--json', 'print one JSON object on stdout and nothing else')
-    .option('--wait <seconds>', 'how long to wait for tables to become ready', wholeNumber, 120)
-    .option('--timeout <seconds>', 'how long to wait for one answer of the service', wholeNumber, 20)
-    .exitOverride();
-}
-
 function withAcceptance(command: Command): Command {
   return command
     .option('--no-associate', 'accept only')
@@ -171,10 +233,4 @@ function acceptance({ associate, acceptPayment, roleArn }: Options): object {
 
 function withoutUndefined(input: object): object {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('must be a whole number.');
-  return number;
 }

@@ -18,6 +18,7 @@ export function completeReport(
     connection: reportedConnection(connection),
     summary: summarise(result.collaborations),
     collaborations: result.collaborations,
+    ...(result.tables === undefined ? {} : { tables: result.tables }),
     findings: result.findings,
     invitations: result.invitations,
     api_calls: apiCalls,
@@ -38,7 +39,6 @@ export function errorReport(
   connection: Connection | undefined,
   apiCalls: Record<string, number>,
 ): Report {
-  const { requestId, file, line, column } = error.details ?? {};
   return {
     ok: false,
     command,
@@ -50,14 +50,25 @@ export function errorReport(
     findings: [],
     invitations: [],
     api_calls: apiCalls,
-    error: {
-      code: error.code,
-      message: error.message,
-      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
-      ...(requestId === undefined ? {} : { request_id: requestId }),
-      ...(file === undefined ? {} : { file }),
-      ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { column }),
-    },
+    error: reportedError(error),
+  };
+}
+
+/** An error as programs read it. */
+export function reportedError({
+  code,
+  message,
+  remedy,
+  details,
+}: Pick<CleanRoomError, 'code' | 'message'> & Partial<CleanRoomError>): NonNullable<Report['error']> {
+  const { requestId, file, line, column } = details ?? {};
+  return {
+    code,
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(requestId === undefined ? {} : { request_id: requestId }),
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
   };
 }

@@ -1,14 +1,11 @@
 import { CommanderError } from 'commander';
-import { asCleanRoomError, usageErrorCodes } from '../core/errors.ts';
-import { foreignText } from '../core/foreignText.ts';
+import { asCleanRoomError, CleanRoomError } from '../core/errors.ts';
 import { t } from '../core/text.ts';
 import { commandLine } from './commandLine.ts';
-import { errorReport } from './completeReport.ts';
-import { paint } from './paint.ts';
-import { noFacts } from './runJob.ts';
-
-/** Exit codes: the wished state is reached; it is not, for a reason on our side; wrong usage or a broken configuration. */
-export const exitCodes = { reached: 0, notReached: 1, usage: 2 } as const;
+import { errorReport, reportedError } from './completeReport.ts';
+import { exitCodeOfError, exitCodes } from './exitCode.ts';
+import type { PrintedReport, PrintedReports } from './printedReport.ts';
+import { errorLine } from './printRuns.ts';
 
 /** Runs the program with its arguments; answers the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -18,32 +15,35 @@ export async function run(args: readonly string[]): Promise<number> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const facts = noFacts();
   const state: { exitCode: number } = { exitCode: exitCodes.reached };
-  const program = commandLine(interruption.signal, facts, (exitCode) => {
+  const program = commandLine(interruption.signal, (exitCode) => {
     state.exitCode = exitCode;
   });
-  const json = args.includes('--json');
   try {
     await program.parseAsync([...args], { from: 'user' });
     return state.exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.reached;
-    const usage = thrown instanceof CommanderError;
-    const error = usage ? undefined : asCleanRoomError(thrown);
-    const message = error?.sentence ?? usageMessage(thrown);
-    if (json) {
-      const command = args.find((each) => !each.startsWith('-')) ?? '';
-      process.stdout.write(
-        `${JSON.stringify(errorReport(command, args.includes('--dry-run'), performance.now() - started, error ?? { code: 'invalid_input', message }, facts.connection, facts.counter.counts()))}\n`,
-      );
+    const error = thrown instanceof CommanderError ? undefined : asCleanRoomError(thrown);
+    if (args.includes('--json')) {
+      const why = error ?? new CleanRoomError('invalid_input', usageMessage(thrown));
+      process.stdout.write(`${JSON.stringify(earlyError(args, performance.now() - started, why))}\n`);
     }
     // Commander has said on stderr what is wrong with the usage.
-    if (!usage) process.stderr.write(`${paint(process.stderr).red(t('error:'))} ${foreignText(message, 2000)}\n`);
-    return usage || (error !== undefined && usageErrorCodes.has(error.code)) ? exitCodes.usage : exitCodes.notReached;
+    if (error !== undefined) process.stderr.write(`${errorLine(error)}\n`);
+    return error === undefined ? exitCodes.usage : exitCodeOfError(error.code);
   } finally {
     interruption.release();
   }
+}
+
+/** What --json prints for an error before any account was reached. */
+function earlyError(args: readonly string[], elapsedMs: number, error: CleanRoomError): PrintedReport | PrintedReports {
+  const command = args.find((each) => !each.startsWith('-')) ?? '';
+  const dryRun = args.includes('--dry-run');
+  return args.includes('--all-connections')
+    ? { ok: false, command, dry_run: dryRun, elapsed_ms: Math.round(elapsedMs), runs: [], error: reportedError(error) }
+    : errorReport(command, dryRun, elapsedMs, error, undefined, {});
 }
 
 /** What Commander says of the usage; without a command it only prints its help. */

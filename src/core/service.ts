@@ -1,6 +1,13 @@
 import type { Connection } from './model/connection.ts';
 import type { Invitation, Member, Membership, PaymentResponsibility, ResultConfiguration } from './model/collaboration.ts';
-import type { AnalysisRuleType, ConfiguredTable, ConfiguredTableAssociation } from './model/table.ts';
+import type {
+  AnalysisRuleType,
+  CollaborationAnalysisRule,
+  ConfiguredTable,
+  ConfiguredTableAssociation,
+  SchemaRules,
+  TableAnalysisRule,
+} from './model/table.ts';
 import type { IdNamespace, IdNamespaceAssociation } from './model/idNamespace.ts';
 import type { SchemaReadiness } from './model/readiness.ts';
 import type { Quotas } from './model/quota.ts';
@@ -19,14 +26,15 @@ export interface CleanRoomService {
   readonly associations?: Associations;
   readonly idNamespaces?: IdNamespaces;
   readonly prerequisites?: Prerequisites;
+  readonly repairs?: Repairs;
   /** HTTP attempts so far, per operation. */
   callCounts(): Record<string, number>;
 }
 
-/** A write's result: made now, or found to be there already just as asked. */
+/** A write's result: done now, or found to be there already just as asked. */
 export interface Written<T> {
   value: T;
-  outcome: 'created' | 'existing';
+  outcome: 'created' | 'existing' | 'updated' | 'deleted';
   requestId?: string;
 }
 
@@ -58,8 +66,12 @@ export interface NewAssociation {
   configuredTableId: string;
   name: string;
   roleArn: string;
+  description?: string | undefined;
+  tags?: Readonly<Record<string, string>> | undefined;
   /** The membership was made a moment ago. */
   parentIsNew?: boolean;
+  /** Associations of this name or table that were deleted a moment ago: lists and names may hold them for some seconds. */
+  replaces?: readonly string[] | undefined;
 }
 
 export interface NewAnalysisRule {
@@ -69,20 +81,30 @@ export interface NewAnalysisRule {
   associationName: string;
   type: AnalysisRuleType;
   allowedResultReceivers: string[];
+  /** Of a rule that is put back. */
+  allowedAdditionalAnalyses?: readonly string[] | undefined;
   /** The association was made a moment ago. */
   parentIsNew?: boolean;
+  /** A rule was deleted from this association a moment ago. */
+  replaces?: boolean;
 }
 
 export interface Associations {
   configuredTables(signal?: AbortSignal): Promise<ConfiguredTable[]>;
   list(membershipId: string, signal?: AbortSignal): Promise<ConfiguredTableAssociation[]>;
-  /** The type of the collaboration analysis rule, or 'none'. */
-  analysisRuleType(
+  /** Both rules of each schema, by its name; of a schema that the service gives none for, there is no entry. */
+  rules(
+    collaborationId: string,
+    schemas: readonly { name: string; type: AnalysisRuleType }[],
+    signal?: AbortSignal,
+  ): Promise<Map<string, SchemaRules>>;
+  /** The collaboration analysis rule on an association; `types` are tried first. */
+  analysisRule(
     membershipId: string,
     associationId: string,
     types: readonly AnalysisRuleType[],
     signal?: AbortSignal,
-  ): Promise<AnalysisRuleType | 'none'>;
+  ): Promise<CollaborationAnalysisRule | undefined>;
   readiness(collaborationId: string, names: readonly string[], signal?: AbortSignal): Promise<SchemaReadiness[]>;
   create(association: NewAssociation, options: WriteOptions): Promise<Written<ConfiguredTableAssociation>>;
   createAnalysisRule(rule: NewAnalysisRule, options: WriteOptions): Promise<Written<AnalysisRuleType>>;
@@ -92,6 +114,13 @@ export interface NewIdNamespaceAssociation {
   membershipId: string;
   idNamespaceArn: string;
   name: string;
+  description?: string | undefined;
+  tags?: Readonly<Record<string, string>> | undefined;
+  /** Whether the service writes the namespace's resource policy; true where nothing is said. */
+  manageResourcePolicies?: boolean | undefined;
+  allowUseAsDimensionColumn?: boolean | undefined;
+  /** Associations that were deleted a moment ago: lists and names may still hold it for some seconds. */
+  replaces?: readonly string[] | undefined;
   /** The membership was made a moment ago. */
   parentIsNew?: boolean;
 }
@@ -116,4 +145,50 @@ export interface Prerequisites {
   /** The role of that name; undefined where the service says there is none. */
   role(name: string, signal?: AbortSignal): Promise<Role | undefined>;
   quotas(signal?: AbortSignal): Promise<Quotas>;
+}
+
+/** What an association is, as far as it can be made again. */
+export interface AssociationSnapshot {
+  roleArn: string;
+  description?: string;
+  tags: Record<string, string>;
+  rule?: CollaborationAnalysisRule;
+}
+
+/** What an ID namespace association is, as far as it can be made again. */
+export interface IdNamespaceAssociationSnapshot {
+  description?: string;
+  tags: Record<string, string>;
+  manageResourcePolicies: boolean;
+  /** CreateIdNamespaceAssociation: idMappingConfig. */
+  allowUseAsDimensionColumn?: boolean;
+}
+
+/** Where a write goes. `name` is for the audit log and messages. */
+export interface AssociationPlace {
+  membershipId: string;
+  associationId: string;
+  name: string;
+}
+
+/** What mending takes beyond creating: looking closely, changing and deleting. */
+export interface Repairs {
+  /** The tags of a resource; another tool's tell that it owns it. */
+  tags(arn: string, signal?: AbortSignal): Promise<Record<string, string>>;
+  tableRule(tableId: string, type: AnalysisRuleType, signal?: AbortSignal): Promise<TableAnalysisRule | undefined>;
+  /** Changes who may query; everything else of the rule stays. */
+  allowProviders(
+    table: { id: string; name: string; type: AnalysisRuleType; providers: readonly string[] },
+    options: WriteOptions,
+  ): Promise<Written<void>>;
+  association(place: AssociationPlace & { arn: string }, signal?: AbortSignal): Promise<AssociationSnapshot>;
+  deleteAssociation(place: AssociationPlace, options: WriteOptions): Promise<Written<void>>;
+  /** Changes who may receive results; everything else of the rule stays. */
+  allowReceivers(
+    rule: AssociationPlace & { type: AnalysisRuleType; receivers: readonly string[] },
+    options: WriteOptions,
+  ): Promise<Written<void>>;
+  deleteAnalysisRule(rule: AssociationPlace & { type: AnalysisRuleType }, options: WriteOptions): Promise<Written<void>>;
+  idNamespaceAssociation(place: AssociationPlace & { arn: string }, signal?: AbortSignal): Promise<IdNamespaceAssociationSnapshot>;
+  deleteIdNamespaceAssociation(place: AssociationPlace, options: WriteOptions): Promise<Written<void>>;
 }

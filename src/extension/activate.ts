@@ -6,7 +6,7 @@ import { registerCommands } from './commands/registerCommands.ts';
 import { ConfigurationWatcher } from './configuration/configurationWatcher.ts';
 import { Accounts } from './connections/accounts.ts';
 import { Jobs } from './jobs.ts';
-import { askConsent } from './plan/askConsent.ts';
+import { askConsent, askOnce } from './plan/askConsent.ts';
 import { PendingPlans } from './plan/pendingPlans.ts';
 import { ReadOnlyDocuments } from './plan/readOnlyDocuments.ts';
 import { putProgramOnPath } from './programOnPath.ts';
@@ -14,6 +14,7 @@ import { SandboxProcess } from './sandbox/sandboxProcess.ts';
 import { StatusBar } from './statusBar.ts';
 import { announceNeeds } from './tree/announceNeeds.ts';
 import { NeedsYouView } from './tree/needsYouView.ts';
+import { PartnersView } from './tree/partnersView.ts';
 import { RoomsView } from './tree/roomsView.ts';
 import type { Intention } from '../core/jobs/job.ts';
 import type { Workbench } from './workbench.ts';
@@ -46,17 +47,41 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
     new Jobs(auditLog, log, async (intention, ...how) => (answerInTest === undefined ? ask(intention, ...how) : answerInTest(intention))),
   );
   const accounts = own(new Accounts(jobs, log));
-  const workbench: Workbench = { accounts, jobs, documents, plans, sandbox, auditLog, auditFolder: auditFolder(stateFolder()), log };
+  const workbench: Workbench = {
+    accounts,
+    jobs,
+    documents,
+    plans,
+    sandbox,
+    auditLog,
+    auditFolder: auditFolder(stateFolder()),
+    log,
+    askOnce: async (intentions) => {
+      const answer = answerInTest;
+      if (answer === undefined) return askOnce(intentions);
+      return (await Promise.all(intentions.map(async (intention) => answer(intention)))).every((agreed) => agreed);
+    },
+    coverage: once(async () => {
+      const [{ CoveragePanel }, { CoverageWork }] = await Promise.all([
+        import('./panels/coveragePanel.ts'),
+        import('./panels/coverageWork.ts'),
+      ]);
+      return own(new CoveragePanel(context.extensionUri, own(new CoverageWork(workbench)), log));
+    }),
+  };
 
   const needsYou = own(new NeedsYouView(accounts));
   const needsYouTree = own(vscode.window.createTreeView('cleanRooms.needsYou', { treeDataProvider: needsYou, showCollapseAll: true }));
   const roomsTree = own(
     vscode.window.createTreeView('cleanRooms.rooms', { treeDataProvider: own(new RoomsView(accounts)), showCollapseAll: true }),
   );
+  const partnersTree = own(
+    vscode.window.createTreeView('cleanRooms.partners', { treeDataProvider: own(new PartnersView(accounts)), showCollapseAll: true }),
+  );
   own(new StatusBar(accounts, needsYou));
   own(announceNeeds(accounts, needsYou, needsYouTree));
   own(registerCommands(workbench));
-  readWhenLookedAt(accounts, [needsYouTree, roomsTree], own);
+  readWhenLookedAt(accounts, [needsYouTree, roomsTree, partnersTree], own);
   const configuration = own(new ConfigurationWatcher(log));
   own(
     configuration.onDidChange((changed) => {
@@ -98,6 +123,12 @@ function rereadWhatIsOlder(accounts: Accounts, jobs: Jobs, changed: number): voi
     const older = account.readingBegan !== undefined && account.readingBegan <= changed;
     if (older && !jobs.isBusy(account)) void accounts.refresh(account);
   }
+}
+
+/** Makes the thing on the first call and keeps it. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 export function deactivate(): void {

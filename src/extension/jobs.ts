@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type * as z from 'zod/mini';
-import { asCleanRoomError } from '../core/errors.ts';
+import { asCleanRoomError, CleanRoomError } from '../core/errors.ts';
 import type { AuditEntry, AuditLog } from '../core/jobs/audit.ts';
 import type { Intention, JobContext, ReadingJob, WritingJob } from '../core/jobs/job.ts';
 import type { JobResult } from '../core/jobs/report.ts';
-import { JobRunner } from '../core/jobs/runner.ts';
+import { JobRunner, type RunRequest } from '../core/jobs/runner.ts';
+import type { Progress } from '../core/progress.ts';
 import type { CleanRoomService } from '../core/service.ts';
 import { pause } from '../services/aws/pause.ts';
 import { userName } from '../storage/userName.ts';
@@ -16,6 +17,20 @@ import { RunningJobs } from './runningJobs.ts';
 
 /** How long a run in VS Code waits for tables to become ready before it says so and ends. */
 const readinessLimitMs = 120_000;
+
+/** How a writing job is run, beyond what every one is. */
+export interface WriteHow {
+  /** Looks at the result and may name an input to go on with. */
+  again?: (result: JobResult) => object | undefined;
+  /** True where a person has seen these very changes and agreed to them already; the input then names them. */
+  agreed?: boolean;
+  /** Told while it runs. */
+  watch?: RunRequest & { onProgress?: (step: Progress) => void };
+  /** Where its progress is shown: a notification with a button to cancel, or only in the status bar. */
+  shownIn?: 'notification' | 'statusBar';
+  /** Ends the run as cancelling its notification does. */
+  stop?: AbortSignal;
+}
 
 /** Runs jobs for VS Code: with progress, cancellation, consent and the audit log; one writing job per account. */
 export class Jobs implements vscode.Disposable {
@@ -43,57 +58,75 @@ export class Jobs implements vscode.Disposable {
   }
 
   /** Reads without a notification, for the views. */
-  readQuietly<Schema extends z.ZodMiniType>(
-    job: ReadingJob<Schema>,
+  readQuietly<Schema extends z.ZodMiniType, Result>(
+    job: ReadingJob<Schema, Result>,
     service: CleanRoomService,
     input: unknown,
     signal?: AbortSignal,
-  ): Promise<JobResult> {
-    return this.#runner().read(job, contextFor(service, signal), input);
+    onInterim?: (interim: Result) => void,
+  ): Promise<Result> {
+    return this.#runner().read(job, contextFor(service, signal), input, onInterim);
   }
 
   /** Plans without doing anything. */
-  preview<Schema extends z.ZodMiniType>(title: string, job: WritingJob<Schema>, account: Account, input: unknown): Promise<Intention> {
-    return this.#withProgress(title, account, async (signal, progress) => {
+  preview<Schema extends z.ZodMiniType>(
+    title: string,
+    job: WritingJob<Schema>,
+    account: Account,
+    input: unknown,
+    shownIn?: WriteHow['shownIn'],
+  ): Promise<Intention> {
+    const plan = async (signal: AbortSignal, progress: JobProgress): Promise<Intention> => {
       const service = await account.open(signal);
       return this.#runner().plan(job, contextFor(service, signal, progress), input);
-    });
+    };
+    return this.#withProgress(title, account, plan, shownIn);
   }
 
   /**
-   * Plans, asks once and carries out, in a notification that can be cancelled; the tree shows what is under way. `again`
-   * looks at the result and may name an input to go on with. Raises `invalid_state` while another job runs in the account.
+   * Plans, asks once and carries out, in a notification that can be cancelled; the tree shows what is under way. Raises
+   * `invalid_state` while another job runs in the account.
    */
   async write<Schema extends z.ZodMiniType>(
     title: string,
     job: WritingJob<Schema>,
     account: Account,
     input: unknown,
-    again?: (result: JobResult) => object | undefined,
+    { again, agreed = false, watch = {}, stop, shownIn = 'notification' }: WriteHow = {},
   ): Promise<JobResult> {
     // Here already, so that no second notification begins; an account that is not open yet is looked at once it is.
     this.#running.refuseIfRunning(account.opened?.connection);
-    return this.#withProgress(title, account, async (signal, progress) => {
-      const service = await account.open(signal);
-      const end = this.#running.begin(service.connection);
-      const done = new Map<string, number>();
-      const run = (chosen: unknown): Promise<JobResult> =>
-        this.#runner({ signal, progress }).write(job, contextFor(service, signal, progress), chosen, {
-          onItem: (collaborationId) => {
-            const items = (done.get(collaborationId) ?? 0) + 1;
-            done.set(collaborationId, items);
-            account.noteWork(collaborationId, vscode.l10n.t('{0} done', items));
-          },
-        });
-      try {
-        const result = await run(input);
-        const next = again?.(result);
-        return next === undefined ? result : await run(next);
-      } finally {
-        end();
-        account.noteAllDone();
-      }
-    });
+    return this.#withProgress(
+      title,
+      account,
+      async (cancelled, progress) => {
+        const signal = stop === undefined ? cancelled : AbortSignal.any([cancelled, stop]);
+        const service = await account.open(signal);
+        refuseIfElsewhere(account, service);
+        const end = this.#running.begin(service.connection);
+        const done = new Map<string, number>();
+        const context = contextFor(service, signal, progress, watch.onProgress);
+        const run = (chosen: unknown): Promise<JobResult> =>
+          this.#runner({ signal, progress, agreed }).write(job, context, chosen, {
+            onItem: (collaborationId, item) => {
+              const items = (done.get(collaborationId) ?? 0) + 1;
+              done.set(collaborationId, items);
+              account.noteWork(collaborationId, vscode.l10n.t('{0} done', items));
+              watch.onItem?.(collaborationId, item);
+            },
+            onCollaboration: watch.onCollaboration,
+          });
+        try {
+          const result = await run(input);
+          const next = again?.(result);
+          return next === undefined ? result : await run(next);
+        } finally {
+          end();
+          account.noteAllDone();
+        }
+      },
+      shownIn,
+    );
   }
 
   dispose(): void {
@@ -101,25 +134,31 @@ export class Jobs implements vscode.Disposable {
   }
 
   /** The product's one way to run a job; `asking` is how this run asks its question, which a reading never does. */
-  #runner(asking?: { signal: AbortSignal; progress: JobProgress }): JobRunner {
+  #runner(asking?: { signal: AbortSignal; progress: JobProgress; agreed: boolean }): JobRunner {
     return new JobRunner({
       user: userName(),
       auditLog: this.#auditLog,
       // A workspace that is not trusted may look, not touch.
       allows: (permission) => permission === 'read' || vscode.workspace.isTrusted,
       consent: (intention) =>
-        asking === undefined
-          ? Promise.resolve(false)
+        asking === undefined || asking.agreed
+          ? Promise.resolve(asking?.agreed === true)
           : this.#consent(intention, asking.signal, (how) => {
               asking.progress.waitForAnswer(how);
             }),
     });
   }
 
-  /** In a notification; ends when the person cancels it, the connection is taken away or the window closes. */
-  #withProgress<T>(title: string, account: Account, work: (signal: AbortSignal, progress: JobProgress) => Promise<T>): Promise<T> {
+  /** Shown while it runs; ends when the person cancels it, the connection is taken away or the window closes. */
+  #withProgress<T>(
+    title: string,
+    account: Account,
+    work: (signal: AbortSignal, progress: JobProgress) => Promise<T>,
+    shownIn: 'notification' | 'statusBar' = 'notification',
+  ): Promise<T> {
+    const location = shownIn === 'statusBar' ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
     return Promise.resolve(
-      vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (shown, token) => {
+      vscode.window.withProgress({ location, title, cancellable: true }, async (shown, token) => {
         const cancelling = new AbortController();
         const listening = token.onCancellationRequested(() => {
           cancelling.abort();
@@ -136,7 +175,27 @@ export class Jobs implements vscode.Disposable {
   }
 }
 
-function contextFor(service: CleanRoomService, signal: AbortSignal | undefined, progress?: JobProgress): JobContext {
+/** What is shown was read from one account; after a profile was re-pointed the connection may lead to another one. */
+function refuseIfElsewhere({ survey }: Account, { connection }: CleanRoomService): void {
+  const shown = survey?.coverage.connection;
+  if (shown === undefined || shown.id === connection.id) return;
+  throw new CleanRoomError(
+    'connection_unusable',
+    vscode.l10n.t(
+      'What is shown is account {0}, but the connection now leads to account {1}. Nothing was changed.',
+      shown.accountId,
+      connection.accountId,
+    ),
+    { remedy: vscode.l10n.t('Wait until the views have been read anew, then try again.') },
+  );
+}
+
+function contextFor(
+  service: CleanRoomService,
+  signal: AbortSignal | undefined,
+  progress?: JobProgress,
+  onProgress?: (step: Progress) => void,
+): JobContext {
   return {
     service,
     signal,
@@ -144,6 +203,7 @@ function contextFor(service: CleanRoomService, signal: AbortSignal | undefined, 
     readinessLimitMs,
     onProgress: (step) => {
       progress?.report(step);
+      onProgress?.(step);
     },
     pause,
   };

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
+import type { Intention } from '../core/jobs/job.ts';
 import type { AuditLogFile } from '../storage/auditLogFile.ts';
 import type { Accounts } from './connections/accounts.ts';
 import type { Jobs } from './jobs.ts';
+import type { CoveragePanel } from './panels/coveragePanel.ts';
 import type { PendingPlans } from './plan/pendingPlans.ts';
 import type { ReadOnlyDocuments } from './plan/readOnlyDocuments.ts';
 import type { SandboxProcess } from './sandbox/sandboxProcess.ts';
@@ -16,4 +18,8 @@ export interface Workbench {
   auditLog: AuditLogFile;
   auditFolder: string;
   log: vscode.LogOutputChannel;
+  /** Asks once for plans of several accounts. */
+  askOnce: (intentions: readonly Intention[]) => Promise<boolean>;
+  /** The one coverage panel; its code is loaded when it is first opened. */
+  coverage: () => Promise<CoveragePanel>;
 }

@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { programFile } from '../faults/support/program.ts';
+import { measureCoveragePanel, panelRows, panelRuns, panelTables } from './coveragePanel.ts';
 import { measureEarlierScripts } from './earlierScripts.ts';
 import { measureEntry } from './entrySize.ts';
 import { latencyMs, rate } from './sandboxProcess.ts';
@@ -62,6 +63,16 @@ printTable('starting', [
     'cleanrooms --version',
     `${round(times.program)} ms (Node with an empty module: ${round(times.emptyProgram)} ms), median of ${startProcesses} processes`,
   ],
+]);
+
+const panel = await measureCoveragePanel();
+printTable(`coverage panel, ${panelRows} collaborations by ${panelTables} tables, median of ${panelRuns} pages`, [
+  ['first paint after the data arrived', against(panel.firstPaint, 300, ' ms')],
+  ['  of that, script', `${round(panel.firstScript)} ms`],
+  ['script of a cell update', against(panel.oneCell, 16, ' ms')],
+  ['script of a hundred cell updates', `${round(panel.hundredCells)} ms`],
+  ['  until they are painted', `${round(panel.hundredPainted)} ms`],
+  ['script of the same data again', `${round(panel.sameAgain)} ms`],
 ]);
 
 const out = fileURLToPath(new URL('../../out/', import.meta.url));

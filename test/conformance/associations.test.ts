@@ -1,47 +1,17 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../src/sandbox/json.ts';
 import type { RunningSandbox } from '../../src/sandbox/startSandbox.ts';
-import { at, Client, listAt, textAt } from './model/client.ts';
-import { namespaceArn, partner, roleArn, smallScenario, startScenario, us } from './model/scenario.ts';
-
-interface Joined {
-  client: Client;
-  other: Client;
-  collaborationIdentifier: string;
-  membershipIdentifier: string;
-  table: (name: string) => string;
-  associate: (table: string, name: string, role?: string) => JsonObject;
-}
+import { at, textAt } from './model/client.ts';
+import { startJoined, type Joined } from './model/joined.ts';
+import { namespaceArn, partner, roleArn, us } from './model/scenario.ts';
 
 describe('Associations and their rules', () => {
   const running: RunningSandbox[] = [];
   after(() => Promise.all(running.map((each) => each.stop())));
-  const join = async (changes: Parameters<typeof smallScenario>[0] = {}): Promise<Joined> => {
-    const sandbox = await startScenario(smallScenario({ ours: { membership: {} }, ...changes }));
-    running.push(sandbox);
-    const client = new Client(sandbox.endpoint);
-    const membership = await client.call('ListMemberships');
-    const membershipIdentifier = textAt(membership, 'membershipSummaries', 0, 'id');
-    const tables = new Map(
-      listAt(await client.call('ListConfiguredTables'), 'configuredTableSummaries').map((each) => [
-        textAt(each, 'name'),
-        textAt(each, 'id'),
-      ]),
-    );
-    const table = (name: string): string => tables.get(name) ?? '';
-    return {
-      client,
-      other: new Client(sandbox.endpoint, partner),
-      membershipIdentifier,
-      table,
-      collaborationIdentifier: textAt(membership, 'membershipSummaries', 0, 'collaborationId'),
-      associate: (tableName, name, role = roleArn) => ({
-        membershipIdentifier,
-        configuredTableIdentifier: table(tableName),
-        name,
-        roleArn: role,
-      }),
-    };
+  const join = async (changes?: Parameters<typeof startJoined>[0]): Promise<Joined> => {
+    const joined = await startJoined(changes);
+    running.push(joined.sandbox);
+    return joined;
   };
   const rule = (type: string, receivers: string[]): JsonObject => ({
     analysisRuleType: type,
@@ -207,6 +177,57 @@ describe('Associations and their rules', () => {
     );
     await client.call('CreateIdNamespaceAssociation', input(namespaceArn));
     await client.refused('CreateIdNamespaceAssociation', input(namespaceArn, 'other'), 'ConflictException', 'ALREADY_EXISTS');
+  });
+
+  it('answers its members one by one: a table association', async () => {
+    const { client, other, associate, membershipIdentifier, table } = await join();
+    const made = await client.call('CreateConfiguredTableAssociation', { ...associate('one', 'a'), description: 'of one' });
+    const one = { membershipIdentifier, configuredTableAssociationIdentifier: textAt(made, 'configuredTableAssociation', 'id') };
+    const read = at(await client.call('GetConfiguredTableAssociation', one), 'configuredTableAssociation');
+    assert.deepEqual(read, made['configuredTableAssociation']);
+    assert.deepEqual(
+      ['name', 'description', 'roleArn', 'configuredTableId', 'analysisRuleTypes'].map((each) => at(read, each)),
+      ['a', 'of one', roleArn, table('one'), []],
+    );
+    await other.refused('GetConfiguredTableAssociation', one, 'ResourceNotFoundException');
+    await other.refused('DeleteConfiguredTableAssociation', one, 'ResourceNotFoundException');
+    await client.call('DeleteConfiguredTableAssociation', one);
+    const body = await client.refused('DeleteConfiguredTableAssociation', one, 'ResourceNotFoundException');
+    assert.equal(body['resourceType'], 'CONFIGURED_TABLE_ASSOCIATION');
+  });
+
+  it('answers its members one by one: an ID namespace association', async () => {
+    const { client, other, membershipIdentifier } = await join();
+    const input = {
+      name: 'our ids',
+      description: 'of our customers',
+      inputReferenceConfig: { inputReferenceArn: namespaceArn, manageResourcePolicies: false },
+      idMappingConfig: { allowUseAsDimensionColumn: true },
+    };
+    const made = await client.call('CreateIdNamespaceAssociation', { membershipIdentifier, ...input });
+    const one = { membershipIdentifier, idNamespaceAssociationIdentifier: textAt(made, 'idNamespaceAssociation', 'id') };
+    const read = at(await client.call('GetIdNamespaceAssociation', one), 'idNamespaceAssociation');
+    assert.deepEqual(read, made['idNamespaceAssociation']);
+    assert.deepEqual(Object.fromEntries(Object.keys(input).map((each) => [each, at(read, each)])), input);
+    await other.refused('GetIdNamespaceAssociation', one, 'ResourceNotFoundException');
+    await other.refused('DeleteIdNamespaceAssociation', one, 'ResourceNotFoundException');
+    await client.call('DeleteIdNamespaceAssociation', one);
+    await client.refused('DeleteIdNamespaceAssociation', one, 'ResourceNotFoundException');
+  });
+
+  it('wants entityresolution:DeletePolicyStatement to delete what manages resource policies', async () => {
+    const { client, membershipIdentifier } = await join({ us: { deny: ['entityresolution:DeletePolicyStatement'] } });
+    for (const manageResourcePolicies of [false, true]) {
+      const made = await client.call('CreateIdNamespaceAssociation', {
+        membershipIdentifier,
+        name: 'ids',
+        inputReferenceConfig: { inputReferenceArn: namespaceArn, manageResourcePolicies },
+      });
+      const one = { membershipIdentifier, idNamespaceAssociationIdentifier: textAt(made, 'idNamespaceAssociation', 'id') };
+      if (manageResourcePolicies)
+        await client.refused('DeleteIdNamespaceAssociation', one, 'AccessDeniedException', 'INSUFFICIENT_PERMISSIONS');
+      else await client.call('DeleteIdNamespaceAssociation', one);
+    }
   });
 
   it('has to be gone before the membership can go; its rule goes with it', async () => {

@@ -21,10 +21,11 @@ const inventories: Record<string, { invitations: number; creators: number; membe
   overfull: { invitations: 10, creators: 4, memberships: 4, part: 32, others: 3 },
   fifty: { invitations: 0, creators: 0, memberships: 50, part: 27, others: 3 },
   strangers: { invitations: 6, creators: 3, memberships: 1, part: 27, others: 3 },
+  messy: { invitations: 1, creators: 1, memberships: 8, part: 27, others: 2 },
 };
 
 describe('Scenarios', () => {
-  it('are the five that the program offers', () => {
+  it('are the six that the program offers', () => {
     assert.deepEqual(shippedScenarios, Object.keys(inventories));
   });
 
@@ -74,11 +75,38 @@ describe('Scenarios', () => {
     });
   }
 
+  it('name associations by the id of their table where they say {table_id}', async () => {
+    const sandbox = await startScenario(
+      smallScenario({
+        us: { configured_tables: [{ repeat: { from: 1, to: 2, name: 'part_{n}' } }] },
+        ours: {
+          membership: { configured_table_associations: [{ repeat: { from: 1, to: 2, name: 'of_{table_id}_{n}' }, table: 'part_{n}' }] },
+        },
+      }),
+    );
+    try {
+      const client = new Client(sandbox.endpoint);
+      const membershipIdentifier = textAt(await client.call('ListMemberships'), 'membershipSummaries', 0, 'id');
+      const tables = listAt(await client.call('ListConfiguredTables'), 'configuredTableSummaries');
+      const associations = listAt(
+        await client.call('ListConfiguredTableAssociations', { membershipIdentifier }),
+        'configuredTableAssociationSummaries',
+      );
+      assert.deepEqual(
+        associations.map((each) => [each['configuredTableId'], each['name']]),
+        tables.map((each, index) => [each['id'], `of_${textAt(each, 'id')}_${String(index + 1)}`]),
+      );
+    } finally {
+      await sandbox.stop();
+    }
+  });
+
   it('that cannot be used say where', async () => {
     const wrong: [JsonObject, RegExp][] = [
       [{}, /accounts/],
       [{ ...smallScenario(), acounts: [] }, /acounts/],
       [smallScenario({ us: { id: '12' } }), /accounts\[0\]\.id/],
+      [smallScenario({ us: { configured_tables: [{ name: 'one', tags: { team: 5 } }] } }), /configured_tables\[0\]\.tags\.team/],
       [smallScenario({ members: [{ account: us }] }), /collaborations\[0\]\.members/],
       [
         smallScenario({ ours: { membership: { configured_table_associations: [{ table: 'nothing' }] } } }),

@@ -5,6 +5,9 @@ import {
   CreateMembershipCommand,
   GetMembershipCommand,
   ListCollaborationsCommand,
+  ListConfiguredTableAssociationsCommand,
+  ListMembershipsCommand,
+  ListTagsForResourceCommand,
   ResourceNotFoundException,
   ValidationException,
   CreateConfiguredTableAssociationCommand,
@@ -64,6 +67,24 @@ describe('The AWS SDK', () => {
       ),
       (error) => error instanceof ValidationException && error.fieldList?.length !== undefined && error.fieldList.length >= 3,
     );
+  });
+
+  it("asks Clean Rooms for an association's tags by its ARN, which is longer than the model allows", async () => {
+    const messy = await startSandbox({ port: 0, scenario: 'messy', rate: 1000 });
+    try {
+      const europe = { accessKeyId: '222233334444', secretAccessKey: 'any' };
+      const client = new CleanRoomsClient({ ...config, endpoint: messy.endpoint, credentials: europe });
+      const { membershipSummaries = [] } = await client.send(new ListMembershipsCommand({}));
+      const loyalty = membershipSummaries.find(({ collaborationName }) => collaborationName === 'Contoso Europe loyalty');
+      const { configuredTableAssociationSummaries: associations = [] } = await client.send(
+        new ListConfiguredTableAssociationsCommand({ membershipIdentifier: loyalty?.id }),
+      );
+      const terraform = associations.find(({ name }) => name === 'part_eu_02');
+      const { tags } = await client.send(new ListTagsForResourceCommand({ resourceArn: terraform?.arn }));
+      assert.equal(tags?.['ManagedBy'], 'Terraform');
+    } finally {
+      await messy.stop();
+    }
   });
 
   it('talks to Entity Resolution', async () => {

@@ -14,7 +14,7 @@ import { out, pictures, root, vsix } from '../../scripts/host/project.mjs';
 import { calmSettings, installExtension, startServer, writeSettings, type RunningServer } from '../../scripts/host/server-edition.mjs';
 
 export type Theme = 'Dark Modern' | 'Light Modern' | 'Default High Contrast';
-export type View = 'Needs You' | 'Clean Rooms';
+export type View = 'Needs You' | 'Clean Rooms' | 'Partners';
 
 export interface WorkbenchOptions {
   /** Copied into the workspace before VS Code opens it; without it the workspace is empty. */

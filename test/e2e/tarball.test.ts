@@ -58,7 +58,9 @@ describe('the packed program, alone in an empty folder', function () {
         join('dist', 'THIRD-PARTY-NOTICES.txt'),
         join('dist', 'cleanrooms.js'),
         'package.json',
-        ...['collaboration-config', 'report', 'scenario'].map((each) => join('schemas', `${each}.schema.json`)),
+        ...['accounts-report', 'collaboration-config', 'report', 'reports', 'scenario', 'watch-round'].map((each) =>
+          join('schemas', `${each}.schema.json`),
+        ),
       ],
     );
     for (const file of files.filter((each) => each.endsWith('.js'))) {

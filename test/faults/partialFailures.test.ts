@@ -29,7 +29,14 @@ describe('What fails for good stops nothing beside it, over inbox', function () 
             ),
           );
         }
-        assert.deepEqual(report.summary.id_namespaces, { created: 0, existing: 0, failed: inboxSize, left_out: 0, planned: 0 });
+        assert.deepEqual(report.summary.id_namespaces, {
+          created: 0,
+          existing: 0,
+          repaired: 0,
+          failed: inboxSize,
+          left_out: 0,
+          planned: 0,
+        });
         assert.equal(
           readConfiguration(rig.place.folder).collaborations?.filter((each) => each.association_pending === true).length,
           inboxSize,

@@ -29,12 +29,22 @@ export function id(kind: 'collaboration' | 'membership' | 'table' | 'association
   return `00000000-${group}-4000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
+/** An ARN of this account's Clean Rooms resources. */
+export function arnOf(kind: string, resource: string): string {
+  return `arn:aws:cleanrooms:us-east-1:${ownAccount}:${kind}/${resource}`;
+}
+
 export function table(
   name: string,
   rule: AnalysisRuleType | 'none' = 'CUSTOM',
   number = Array.from(name).reduce((sum, letter) => (sum * 131 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, 7),
 ): ConfiguredTable {
-  return { id: id('table', number), name, ...(rule === 'none' ? {} : { analysisRuleType: rule }) };
+  return {
+    id: id('table', number),
+    arn: arnOf('configuredtable', id('table', number)),
+    name,
+    ...(rule === 'none' ? {} : { analysisRuleType: rule }),
+  };
 }
 
 export function tables(count: number): ConfiguredTable[] {

@@ -5,8 +5,10 @@ import { t } from '../text.ts';
 /** The file's usual name, looked for in the working folder or the workspace. */
 export const configurationFileName = 'collaboration-config.json';
 
-const accountId = z.string().check(z.regex(/^\d{12}$/, { error: () => t('must be a 12-digit AWS account id') }));
-const uuid = z.string().check(z.regex(uuidPattern, { error: () => t('must be an id like 27b93e2b-5001-4b20-a47b-6aad96ec8958') }));
+const accountId = () => z.string().check(z.regex(/^\d{12}$/, { error: () => t('must be a 12-digit AWS account id') }));
+const uuid = () => z.string().check(z.regex(uuidPattern, { error: () => t('must be an id like 27b93e2b-5001-4b20-a47b-6aad96ec8958') }));
+/** A new one for each place, because a description belongs to the type that it was given to. */
+const nonEmpty = () => z.string().check(z.minLength(1));
 /** Puts a sentence into the JSON schema, for completion and hover in an editor. */
 function described<T extends z.ZodMiniType>(type: T, description: string): T {
   z.globalRegistry.add(type, { description });
@@ -53,7 +55,7 @@ const shared = {
     described(z.string(), 'Template of the association name; {table_name} is the name of the configured table.'),
   ),
   allowed_query_providers: z.optional(
-    described(z.array(accountId), "Accounts that the tables' analysis rules should allow to query. Kept for other tools; not checked yet."),
+    described(z.array(accountId()), "Accounts that the tables' own analysis rules should let query (CUSTOM rules that allow any query)."),
   ),
   accept_payment: z.optional(described(z.boolean(), 'true: an invitation that makes this account a payer may be accepted.')),
   result_configuration: z.optional(described(resultConfiguration, 'Where results go, for invitations that demand a result location.')),
@@ -66,8 +68,8 @@ export const defaultsSchema = z.looseObject({
 
 export const collaborationEntrySchema = z.looseObject({
   name: described(z.string(), 'Name of the collaboration, for people.'),
-  collaboration_id: z.optional(described(uuid, 'Id of the collaboration.')),
-  membership_id: described(uuid, "Id of this account's membership in it."),
+  collaboration_id: z.optional(described(uuid(), 'Id of the collaboration.')),
+  membership_id: described(uuid(), "Id of this account's membership in it."),
   status: described(z.string(), 'Entries with "active" are synced; anything else pauses the entry.'),
   auto_associate_tables: z.optional(described(z.boolean(), 'false: tables are left alone. Default true.')),
   auto_associate_namespace: z.optional(described(z.boolean(), 'false: ID namespaces are left alone. Default true.')),
@@ -77,26 +79,52 @@ export const collaborationEntrySchema = z.looseObject({
       'true from the acceptance until everything is associated; process-invites continues such an entry after an interruption.',
     ),
   ),
-  account_id: z.optional(described(accountId, 'Account of the membership, where one file serves several.')),
+  account_id: z.optional(described(accountId(), 'Account of the membership, where one file serves several.')),
   notes: z.optional(z.string()),
   ...shared,
 });
 
 export const pendingInvitationSchema = z.looseObject({
-  collaboration_id: uuid,
+  collaboration_id: uuid(),
   name: z.optional(z.string()),
-  creator_account_id: z.optional(accountId),
+  creator_account_id: z.optional(accountId()),
   create_time: z.optional(z.string()),
-  account_id: z.optional(accountId),
+  account_id: z.optional(accountId()),
   ...shared,
 });
+
+/** One account and Region that `--all-connections` runs over. Endpoints come from the machine only: this file is shared. */
+export const listedConnectionSchema = z
+  .looseObject({
+    name: z.optional(described(nonEmpty(), 'What a person calls the connection; the profile otherwise.')),
+    profile: described(nonEmpty(), 'AWS profile of the machine on which the program runs.'),
+    region: described(nonEmpty(), 'AWS Region, for example us-east-1.'),
+  })
+  .check(
+    z.refine((each) => !('endpoint' in each) && !('endpoint_url' in each), {
+      error: () => t('an endpoint may not stand here; it comes from AWS_ENDPOINT_URL or the profile'),
+    }),
+  );
 
 /** `collaboration-config.json`. Unknown keys are allowed everywhere and survive every write. */
 export const configurationSchema = z.looseObject({
   $schema: z.optional(z.string()),
   defaults: z.optional(described(defaultsSchema, 'Settings of every collaboration that does not set its own.')),
   trusted_creators: z.optional(
-    described(z.array(accountId), 'Accounts whose invitations may be accepted in bulk. Where the key is missing every creator is trusted.'),
+    described(
+      z.array(accountId()),
+      'Accounts whose invitations may be accepted in bulk. Where the key is missing every creator is trusted.',
+    ),
+  ),
+  connections: z.optional(
+    described(
+      z.array(listedConnectionSchema).check(
+        z.refine((all) => new Set(all.map(({ profile, region }) => JSON.stringify([profile, region]))).size === all.length, {
+          error: () => t('a profile stands twice with the same Region'),
+        }),
+      ),
+      'The accounts and Regions that cleanrooms --all-connections runs over.',
+    ),
   ),
   collaborations: z.optional(described(z.array(collaborationEntrySchema), 'The collaborations that are kept in the wished state.')),
   pending_invitations: z.optional(described(z.array(pendingInvitationSchema), 'Invitations that have not been accepted yet.')),
@@ -105,4 +133,5 @@ export const configurationSchema = z.looseObject({
 export type Configuration = z.infer<typeof configurationSchema>;
 export type Defaults = z.infer<typeof defaultsSchema>;
 export type CollaborationEntry = z.infer<typeof collaborationEntrySchema>;
+export type ListedConnection = z.infer<typeof listedConnectionSchema>;
 export type PendingInvitation = z.infer<typeof pendingInvitationSchema>;

@@ -20,6 +20,8 @@ export interface CollaborationSettings {
   excludeTables: readonly string[];
   tableOrder: readonly string[];
   associationName: string;
+  /** undefined: nobody said who should be able to query. */
+  allowedQueryProviders: readonly string[] | undefined;
   acceptPayment: boolean;
   resultConfiguration: ResultConfiguration | undefined;
   associateTables: boolean;
@@ -44,6 +46,7 @@ export function settingsOf(
     excludeTables: pick('exclude_tables') ?? builtInDefaults.excludeTables,
     tableOrder: pick('table_order') ?? [],
     associationName: pick('association_name') ?? builtInDefaults.associationName,
+    allowedQueryProviders: pick('allowed_query_providers'),
     acceptPayment: pick('accept_payment') ?? false,
     resultConfiguration:
       result === undefined

@@ -7,18 +7,24 @@ export interface ReadinessCause {
   sentence: string;
   waitsFor: WaitsFor;
   remedy: string;
-  /** True where a sync makes what is missing. */
-  syncMends: boolean;
+  /** The job that makes or corrects it; undefined where only a person can. */
+  mendedBy: 'sync' | 'repair' | undefined;
 }
 
 /** The codes of SchemaStatusReasonCode; which state gives which is inferred (reference/aws/behaviours.md). */
 export function causeOf({ code, message }: NotReadyReason): ReadinessCause {
-  const yours = (sentence: string, remedy: string): ReadinessCause => ({ sentence, remedy, waitsFor: 'you', syncMends: false });
+  const yours = (sentence: string, remedy: string): ReadinessCause => ({
+    sentence,
+    remedy,
+    waitsFor: 'you',
+    mendedBy: undefined,
+  });
+  const repaired = (sentence: string, remedy: string): ReadinessCause => ({ ...yours(sentence, remedy), mendedBy: 'repair' });
   switch (code) {
     case 'ANALYSIS_RULE_MISSING':
       return yours(t('the configured table has no analysis rule.'), t('Create an analysis rule on the configured table, then sync.'));
     case 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED':
-      return { ...yours(t('the association has no collaboration analysis rule.'), t('Sync the collaboration.')), syncMends: true };
+      return { ...yours(t('the association has no collaboration analysis rule.'), t('Sync the collaboration.')), mendedBy: 'sync' };
     case 'ANALYSIS_TEMPLATES_NOT_CONFIGURED':
       return yours(
         t('its custom analysis rule allows no analysis template.'),
@@ -35,14 +41,11 @@ export function causeOf({ code, message }: NotReadyReason): ReadinessCause {
         t('Create the differential privacy policy of the collaboration.'),
       );
     case 'RESULT_RECEIVERS_NOT_CONFIGURED':
-      return yours(
-        t('its collaboration analysis rule names no result receiver.'),
-        t('Name the result receivers in the collaboration analysis rule.'),
-      );
+      return repaired(t('its collaboration analysis rule names no result receiver.'), t('Correct the result receivers'));
     case 'RESULT_RECEIVERS_NOT_ALLOWED':
-      return yours(
+      return repaired(
         t('its collaboration analysis rule names result receivers that the collaboration does not allow.'),
-        t('Correct the result receivers in the collaboration analysis rule.'),
+        t('Correct the result receivers'),
       );
     case 'ADDITIONAL_ANALYSES_NOT_CONFIGURED':
       return yours(t('additional analyses are not configured.'), t('Set the additional analyses in the collaboration analysis rule.'));
@@ -52,9 +55,9 @@ export function causeOf({ code, message }: NotReadyReason): ReadinessCause {
         t('Make the two analysis rules agree on additional analyses.'),
       );
     case 'ANALYSIS_RULE_TYPES_NOT_COMPATIBLE':
-      return yours(
+      return repaired(
         t("the configured table's analysis rule and the collaboration analysis rule differ in type."),
-        t('Delete the collaboration analysis rule and sync.'),
+        t('Replace the rule (delete and create)'),
       );
     case 'ID_MAPPING_TABLE_NOT_POPULATED':
       return yours(t('the ID mapping table has never been populated.'), t('Populate the ID mapping table.'));
@@ -63,7 +66,7 @@ export function causeOf({ code, message }: NotReadyReason): ReadinessCause {
         sentence: message === '' ? code : message,
         waitsFor: 'you',
         remedy: t('See the reason in the AWS console.'),
-        syncMends: false,
+        mendedBy: undefined,
       };
   }
 }

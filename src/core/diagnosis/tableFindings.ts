@@ -1,10 +1,11 @@
 import type { Connection } from '../model/connection.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Remedy } from '../model/finding.ts';
 import type { Quotas } from '../model/quota.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import type { ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
+import type { ConfiguredTable } from '../model/table.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
-import { causeOf } from './readinessCauses.ts';
+import { causeOf, type ReadinessCause } from './readinessCauses.ts';
+import { repairJobId } from './repairFindings.ts';
 import { collaborationSubject, syncRemedy } from './collaborationFindings.ts';
 import { t } from '../text.ts';
 
@@ -43,6 +44,7 @@ export function leftOutByQuota(
   { associationsPerMembership: quota, source }: Quotas,
   names: readonly string[],
 ): Finding {
+  const leftOut = names.length > 1 ? t('{0} tables', names.length) : (names[0] ?? '');
   return {
     id: 'association.left_out_by_quota',
     severity: 'error',
@@ -51,8 +53,8 @@ export function leftOutByQuota(
     subject: collaborationSubject(collaboration),
     title:
       quota === undefined
-        ? t('{0} tables got no place in "{1}": the quota of associations per membership is used up.', names.length, collaboration.name)
-        : t('{0} tables got no place in "{1}": the quota is {2} associations per membership.', names.length, collaboration.name, quota),
+        ? t('No place for {0} in "{1}": the quota of associations per membership is used up.', leftOut, collaboration.name)
+        : t('No place for {0} in "{1}": the quota is {2} associations per membership.', leftOut, collaboration.name, quota),
     evidence: [
       t('Left out: {0}.', names.join(', ')),
       t('The quota is from: {0}.', quota === undefined ? t('the refusal of the service') : source),
@@ -60,7 +62,7 @@ export function leftOutByQuota(
     remedies: [
       {
         title: t(
-          'Ask for a higher quota (Service Quotas, AWS Clean Rooms, "Configured table associations per membership"), or choose the tables with table_order and exclude_tables.',
+          'Ask for a higher quota (Service Quotas, AWS Clean Rooms, "Table associations per membership"), or choose the tables with table_order and exclude_tables.',
         ),
       },
     ],
@@ -83,37 +85,13 @@ export function impossibleAssociation(
       kind: 'table',
       name: table.name,
       collaborationId: collaboration.collaborationId,
+      collaborationName: collaboration.name,
       ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
       id: table.id,
     },
     title: t('The configured table "{0}" cannot be associated with "{1}": {2}', table.name, collaboration.name, why),
     evidence: [],
     remedies: [{ title: t('Change association_name in the configuration, or add the table to exclude_tables.') }],
-  };
-}
-
-/** The name in SQL differs from the template. Renaming is delete and create, so it is proposed and never done by a sync. */
-export function misnamedAssociation(
-  connection: Connection,
-  collaboration: CollaborationIdentity,
-  association: ConfiguredTableAssociation,
-  wished: string,
-): Finding {
-  return {
-    id: 'association.misnamed',
-    severity: 'warning',
-    waitsFor: 'you',
-    connectionId: connection.id,
-    subject: {
-      kind: 'association',
-      name: association.name,
-      collaborationId: collaboration.collaborationId,
-      ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
-      id: association.id,
-    },
-    title: t('The association "{0}" in "{1}" should be named "{2}".', association.name, collaboration.name, wished),
-    evidence: [t('It holds the configured table {0}. A name cannot be updated.', association.configuredTableId)],
-    remedies: [{ title: t('Delete the association and sync; queries that use the old name have to be changed.') }],
   };
 }
 
@@ -135,6 +113,7 @@ export function notReadyTable(
       kind: 'association',
       name,
       collaborationId: collaboration.collaborationId,
+      collaborationName: collaboration.name,
       ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
     },
     title:
@@ -145,11 +124,18 @@ export function notReadyTable(
       schema === undefined
         ? [t('BatchGetSchema does not know the name yet.')]
         : schema.reasons.map(({ code, message }) => `${code}: ${message}`),
-    remedies:
-      first === undefined
-        ? [{ title: t('Wait a few minutes, then verify again.') }]
-        : first.syncMends
-          ? [syncRemedy(collaboration)]
-          : [{ title: first.remedy }],
+    remedies: [remedyOf(collaboration, first)],
   };
+}
+
+function remedyOf(collaboration: CollaborationIdentity, cause: ReadinessCause | undefined): Remedy {
+  if (cause === undefined) return { title: t('Wait a few minutes, then verify again.') };
+  switch (cause.mendedBy) {
+    case 'sync':
+      return syncRemedy(collaboration);
+    case 'repair':
+      return { title: cause.remedy, job: repairJobId, input: { collaboration_ids: [collaboration.collaborationId] } };
+    case undefined:
+      return { title: cause.remedy };
+  }
 }

@@ -45,20 +45,19 @@ export const addCollaboration: WritingJob<typeof input> = {
       creatorDisplayName: membership.creatorDisplayName,
     };
     const answer = (outcome: 'existing' | 'created' | 'planned', reason: string): JobResult =>
-      result(
-        [
+      result({
+        collaborations: [
           {
             ...reportedCollaboration(connection, identity),
             items: [{ kind: 'membership', name: entry.name, outcome, reason, id: membership_id }],
           },
         ],
-        [],
-        [],
-        false,
-      );
+        findings: [],
+        invitations: [],
+      });
     const existing = answer('existing', t('{0} lists it already.', store.file));
     return {
-      plan: { connection, collaborations: [], findings: [] },
+      plan: { connection, tables: [], collaborations: [], findings: [] },
       files: listed
         ? []
         : [

@@ -10,7 +10,7 @@ export interface AuditEntry {
   subject: string;
   requestId?: string;
   /** `unknown`: no answer came and nothing was found, or the run was cancelled while it looked; it may exist. */
-  outcome: 'created' | 'existing' | 'failed' | 'unknown';
+  outcome: 'created' | 'existing' | 'updated' | 'deleted' | 'failed' | 'unknown';
   error?: string;
 }
 

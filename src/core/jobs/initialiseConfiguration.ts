@@ -45,9 +45,9 @@ export const initialiseConfiguration: WritingJob<typeof input> = {
     }
     const { text, findings } = await newConfigurationText(context, request);
     const files = [{ path: store.file, change: 'create' as const, note: t('the new configuration'), content: text }];
-    const done = { ...result([], findings, [], false), ok: true, files };
+    const done = { ...result({ collaborations: [], findings, invitations: [] }), ok: true, files };
     return {
-      plan: { connection, collaborations: [], findings },
+      plan: { connection, tables: [], collaborations: [], findings },
       files,
       preview: done,
       async carryOut() {

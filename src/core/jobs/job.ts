@@ -5,10 +5,10 @@ import type { CleanRoomService } from '../service.ts';
 import type { Plan } from '../sync/change.ts';
 import type { ItemOutcome } from '../sync/outcome.ts';
 import type { WriteRecorder } from './audit.ts';
-import type { JobResult, ReportedFile } from './report.ts';
+import type { JobResult, ReportedCollaboration, ReportedFile } from './report.ts';
 
 /** What a host must allow before a job runs. */
-export type Permission = 'read' | 'accept' | 'associate' | 'configure';
+export type Permission = 'read' | 'accept' | 'associate' | 'repair' | 'configure';
 
 /** What a job works with. */
 export interface JobContext extends RunOptions {
@@ -24,6 +24,8 @@ export interface JobContext extends RunOptions {
 export interface WriteContext extends JobContext {
   recorder: WriteRecorder;
   onItem?: ((collaborationId: string, item: ItemOutcome) => void) | undefined;
+  /** Told when a collaboration is done, with what is ready in it. */
+  onCollaboration?: ((collaboration: ReportedCollaboration) => void) | undefined;
 }
 
 interface Described<Schema extends z.ZodMiniType> {
@@ -34,9 +36,10 @@ interface Described<Schema extends z.ZodMiniType> {
 }
 
 /** A job that changes nothing. */
-export interface ReadingJob<Schema extends z.ZodMiniType> extends Described<Schema> {
+export interface ReadingJob<Schema extends z.ZodMiniType, Result = JobResult> extends Described<Schema> {
   kind: 'reading';
-  run(context: JobContext, input: z.infer<Schema>): Promise<JobResult>;
+  /** `onInterim` is told a result that is true, though not everything has been read yet. */
+  run(context: JobContext, input: z.infer<Schema>, onInterim?: (interim: Result) => void): Promise<Result>;
 }
 
 /** What a writing job intends, in the form that a person agrees to. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { intend } from './intend.ts';
 import type { ReadingJob } from './job.ts';
-import { planSync } from './syncCollaborations.ts';
+import { prepareSync } from './syncCollaborations.ts';
 
 const input = z.object({});
 
@@ -12,9 +13,8 @@ export const listCollaborations: ReadingJob<typeof input> = {
   permission: 'read',
 
   async run(context) {
-    const {
-      intention: { preview },
-    } = await planSync(context, await context.configuration?.read(), 'managed');
+    const { work } = await prepareSync(context, await context.configuration?.read(), { scope: 'managed' });
+    const { preview } = intend(context, work);
     // Listing answers what is; whether that is as wished is verify's question. What could not be listed is not ok.
     return {
       ...preview,

@@ -16,11 +16,10 @@ export const listInvitations: ReadingJob<typeof input> = {
     const trusted = (await store?.read())?.trusted_creators;
     const invitations = (await service.inbox?.invitations(signal)) ?? [];
     const strangers = trusted === undefined ? [] : invitations.filter(({ creatorAccountId }) => !trusted.includes(creatorAccountId));
-    return result(
-      [],
-      strangers.map((invitation) => untrustedCreator(service.connection, invitation)),
+    return result({
+      collaborations: [],
+      findings: strangers.map((invitation) => untrustedCreator(service.connection, invitation)),
       invitations,
-      false,
-    );
+    });
   },
 };

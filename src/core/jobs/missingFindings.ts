@@ -1,10 +1,10 @@
 import { incompleteCollaboration } from '../diagnosis/collaborationFindings.ts';
 import type { Finding } from '../model/finding.ts';
 import { t } from '../text.ts';
-import type { Intention } from './job.ts';
+import type { Plan } from '../sync/change.ts';
 
 /** What a plan would make, as findings: for verify, which does not make it. */
-export function missingFindings({ plan: { connection, collaborations } }: Intention): Finding[] {
+export function missingFindings({ connection, collaborations }: Plan): Finding[] {
   return collaborations.flatMap((each) => {
     const count = (kind: (typeof each.changes)[number]['kind']): number => each.changes.filter((change) => change.kind === kind).length;
     const missing = [

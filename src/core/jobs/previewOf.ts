@@ -34,5 +34,16 @@ export function previewOf(
     const existing = each.wishedSchemas.filter((name) => !mended.has(name));
     return [...each.findings, ...notReadyFindings(connection, each, existing, schemasOf(each))];
   });
-  return result(collaborations, [...findings, ...found], invitations, false);
+  return result({
+    collaborations,
+    tables: involved.tables.map(({ tableName: name, configuredTableId: id, reason }) => ({
+      kind: 'table_rule',
+      name,
+      id,
+      outcome: 'planned',
+      reason,
+    })),
+    findings: [...findings, ...found],
+    invitations,
+  });
 }

@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 
 /** What every command prints with `--json`, what VS Code summarises and what tools answer. Keys are never renamed. */
 const count = z.int().check(z.gte(0));
-/** `planned` counts what a dry run would create; it is 0 in a real run. */
-const itemCounts = z.object({ created: count, existing: count, failed: count, left_out: count, planned: count });
-const ruleCounts = z.object({ created: count, existing: count, failed: count, planned: count });
+/** `planned` counts what a dry run would create or repair; it is 0 in a real run. */
+const itemCounts = z.object({ created: count, existing: count, repaired: count, failed: count, left_out: count, planned: count });
+const ruleCounts = z.object({ created: count, existing: count, repaired: count, failed: count, planned: count });
 const tableCounts = z.object({ ready: count, not_ready: count });
 const counts = { associations: itemCounts, analysis_rules: ruleCounts, id_namespaces: itemCounts, tables: tableCounts };
 
 const item = z.object({
-  kind: z.enum(['membership', 'association', 'analysis_rule', 'id_namespace', 'table']),
+  kind: z.enum(['membership', 'association', 'analysis_rule', 'id_namespace', 'table', 'table_rule']),
   name: z.string(),
-  outcome: z.enum(['created', 'existing', 'failed', 'left_out', 'planned', 'ready', 'not_ready']),
+  outcome: z.enum(['created', 'existing', 'repaired', 'failed', 'left_out', 'planned', 'ready', 'not_ready']),
   reason: z.string(),
   id: z.optional(z.string()),
   request_id: z.optional(z.string()),
@@ -28,6 +28,7 @@ const finding = z.object({
     kind: z.string(),
     name: z.string(),
     collaboration_id: z.optional(z.string()),
+    collaboration_name: z.optional(z.string()),
     membership_id: z.optional(z.string()),
     id: z.optional(z.string()),
   }),
@@ -89,6 +90,8 @@ export const reportSchema = z.object({
   ),
   summary: z.object({ collaborations: count, accepted: count, ...counts }),
   collaborations: z.array(collaboration),
+  /** Changes of configured tables' own analysis rules, where a run is about them. */
+  tables: z.optional(z.array(item)),
   findings: z.array(finding),
   /** Those pending at the end. */
   invitations: z.array(invitation),
@@ -111,6 +114,8 @@ export interface JobResult {
   ok: boolean;
   dryRun: boolean;
   collaborations: ReportedCollaboration[];
+  /** Changes of configured tables' own analysis rules; undefined where there are none. */
+  tables?: ReportedItem[];
   findings: ReportedFinding[];
   invitations: ReportedInvitation[];
   files?: ReportedFile[];
@@ -119,9 +124,9 @@ export interface JobResult {
 /** Counts of nothing. */
 export function noCounts(): Pick<ReportedCollaboration, 'associations' | 'analysis_rules' | 'id_namespaces' | 'tables'> {
   return {
-    associations: { created: 0, existing: 0, failed: 0, left_out: 0, planned: 0 },
-    analysis_rules: { created: 0, existing: 0, failed: 0, planned: 0 },
-    id_namespaces: { created: 0, existing: 0, failed: 0, left_out: 0, planned: 0 },
+    associations: { created: 0, existing: 0, repaired: 0, failed: 0, left_out: 0, planned: 0 },
+    analysis_rules: { created: 0, existing: 0, repaired: 0, failed: 0, planned: 0 },
+    id_namespaces: { created: 0, existing: 0, repaired: 0, failed: 0, left_out: 0, planned: 0 },
     tables: { ready: 0, not_ready: 0 },
   };
 }

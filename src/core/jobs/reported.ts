@@ -67,6 +67,7 @@ export function reportedFinding({ id, severity, waitsFor, connectionId, subject,
       kind: subject.kind,
       name: subject.name,
       ...(subject.collaborationId === undefined ? {} : { collaboration_id: subject.collaborationId }),
+      ...(subject.collaborationName === undefined ? {} : { collaboration_name: subject.collaborationName }),
       ...(subject.membershipId === undefined ? {} : { membership_id: subject.membershipId }),
       ...(subject.id === undefined ? {} : { id: subject.id }),
     },
@@ -80,7 +81,8 @@ export function reportedInvitation({ collaborationId, name, creatorAccountId, cr
   return { collaboration_id: collaborationId, name, creator_account_id: creatorAccountId, create_time: createTime };
 }
 
-function appliedItem({ kind, name, outcome, reason, id, requestId, code }: ItemOutcome): ReportedItem {
+/** An item of a run, in the report's words. */
+export function appliedItem({ kind, name, outcome, reason, id, requestId, code }: ItemOutcome): ReportedItem {
   return {
     kind,
     name,
@@ -117,7 +119,7 @@ function countItem({ associations, analysis_rules, id_namespaces, tables }: Repo
     if (outcome === 'ready' || outcome === 'not_ready') tables[outcome] += 1;
     return;
   }
-  if (outcome === 'ready' || outcome === 'not_ready' || kind === 'membership') return;
+  if (outcome === 'ready' || outcome === 'not_ready' || kind === 'membership' || kind === 'table_rule') return;
   if (kind === 'analysis_rule') analysis_rules[outcome === 'left_out' ? 'failed' : outcome] += 1;
   else (kind === 'association' ? associations : id_namespaces)[outcome] += 1;
 }

@@ -6,7 +6,7 @@ import { issueText } from '../issueText.ts';
 import { t } from '../text.ts';
 import type { AuditLog, WriteRecorder } from './audit.ts';
 import type { Intention, JobContext, Permission, ReadingJob, WritingJob } from './job.ts';
-import type { JobResult } from './report.ts';
+import type { JobResult, ReportedCollaboration } from './report.ts';
 
 /** How a host lets jobs run. */
 export interface Host {
@@ -24,6 +24,7 @@ export interface Host {
 export interface RunRequest {
   dryRun?: boolean | undefined;
   onItem?: ((collaborationId: string, item: ItemOutcome) => void) | undefined;
+  onCollaboration?: ((collaboration: ReportedCollaboration) => void) | undefined;
 }
 
 /** The one way to run a job: validate, check the permission, show the plan and take consent, run, record every write. */
@@ -35,9 +36,14 @@ export class JobRunner {
   }
 
   /** Runs a job that changes nothing. Raises CleanRoomError. */
-  async read<Schema extends z.ZodMiniType>(job: ReadingJob<Schema>, context: JobContext, input: unknown): Promise<JobResult> {
+  async read<Schema extends z.ZodMiniType, Result>(
+    job: ReadingJob<Schema, Result>,
+    context: JobContext,
+    input: unknown,
+    onInterim?: (interim: Result) => void,
+  ): Promise<Result> {
     const valid = this.#validated(job, input);
-    return job.run(context, valid);
+    return job.run(context, valid, onInterim);
   }
 
   /** What a writing job would do; nothing is done. Raises CleanRoomError. */
@@ -50,7 +56,7 @@ export class JobRunner {
     job: WritingJob<Schema>,
     context: JobContext,
     input: unknown,
-    { dryRun = false, onItem }: RunRequest = {},
+    { dryRun = false, onItem, onCollaboration }: RunRequest = {},
   ): Promise<JobResult> {
     const intention = await this.plan(job, context, input);
     stopIfCancelled(context.signal);
@@ -59,7 +65,7 @@ export class JobRunner {
     if (!nothingToDo && !(await this.#host.consent(intention))) throw new CleanRoomError('cancelled', t('Nothing was changed.'));
     stopIfCancelled(context.signal);
     if (countChanges(intention.plan).total > 0) this.#host.auditLog.open();
-    return intention.carryOut({ ...context, recorder: this.#recorder(job.id, context), onItem });
+    return intention.carryOut({ ...context, recorder: this.#recorder(job.id, context), onItem, onCollaboration });
   }
 
   #validated<Schema extends z.ZodMiniType>(job: { id: string; input: Schema; permission: Permission }, input: unknown): z.infer<Schema> {

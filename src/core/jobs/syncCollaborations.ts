@@ -3,17 +3,25 @@ import { settingsOf } from '../config/settings.ts';
 import type { Configuration } from '../config/schema.ts';
 import { CleanRoomError } from '../errors.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Invitation, Membership } from '../model/collaboration.ts';
+import type { Membership } from '../model/collaboration.ts';
 import { t } from '../text.ts';
 import { missingConfiguration } from './acceptInvitations.ts';
 import { uuid } from './input.ts';
-import type { Intention, JobContext, WritingJob } from './job.ts';
+import { agreedInput } from './agreedChanges.ts';
+import { intend } from './intend.ts';
+import type { JobContext, WritingJob } from './job.ts';
 import { managedEntries } from './managedEntries.ts';
-import { intendSynchronisation } from './synchronise.ts';
+import { selectionInput } from './selection.ts';
+import { prepareSynchronisation, type Synchronisation, type SynchronisationRequest } from './synchronise.ts';
+import type { Closeness } from '../sync/readCollaboration.ts';
 
 const input = z.object({
   /** Only these, listed in the configuration or not; otherwise its active entries. */
   collaboration_ids: z.optional(z.array(uuid).check(z.minLength(1))),
+  /** Only this part of them, and of no others. */
+  selection: z.optional(selectionInput),
+  /** Only these changes of the plan. */
+  agreed: z.optional(agreedInput),
 });
 
 /** Brings collaborations into the wished state. Deletes nothing. */
@@ -23,22 +31,34 @@ export const syncCollaborations: WritingJob<typeof input> = {
   input,
   permission: 'associate',
 
-  async plan(context, { collaboration_ids }) {
+  async plan(context, { collaboration_ids, selection, agreed }) {
     const configuration = await context.configuration?.read();
-    if (configuration === undefined && collaboration_ids === undefined) throw missingConfiguration(context.configuration?.file);
-    return (await planSync(context, configuration, collaboration_ids ?? 'managed')).intention;
+    const ids = collaboration_ids ?? selection?.map(({ collaboration_id }) => collaboration_id);
+    if (configuration === undefined && ids === undefined) throw missingConfiguration(context.configuration?.file);
+    const chosen = agreed === undefined ? undefined : new Set(agreed);
+    return intend(context, (await prepareSync(context, configuration, { scope: ids ?? 'managed', selection, agreed: chosen })).work);
   },
 };
 
 /** Which memberships a sync is about: the configuration's active entries (without one, all), all, or named collaborations. */
 export type SyncScope = 'managed' | 'all' | readonly string[];
 
-/** The plan of a sync, and the invitations that wait meanwhile; verify makes the same plan and does not carry it out. */
-export async function planSync(
+export interface SyncRequest extends Pick<SynchronisationRequest, 'selection' | 'agreed'> {
+  scope: SyncScope;
+  closeness?: Closeness;
+}
+
+/** A sync that is planned and not carried out, with the memberships that the configuration lists. */
+export interface PreparedSync extends Synchronisation {
+  managed: ReadonlySet<string>;
+}
+
+/** Plans a sync; verify, report and repair look at the same plan and do not carry it out. */
+export async function prepareSync(
   context: JobContext,
   configuration: Configuration | undefined,
-  scope: SyncScope,
-): Promise<{ intention: Intention; invitations: readonly Invitation[] }> {
+  { scope, closeness = 'plan', selection, agreed }: SyncRequest,
+): Promise<PreparedSync> {
   const { service, configuration: store, signal } = context;
   const [memberships, invitations] = await Promise.all([
     service.memberships?.active(signal) ?? [],
@@ -46,15 +66,13 @@ export async function planSync(
   ]);
   const { managed, findings } =
     configuration === undefined ? { managed: [], findings: [] } : managedEntries(configuration, memberships, service.connection);
-  const chosen = chooseMemberships(
-    scope,
-    memberships,
-    configuration === undefined ? memberships : managed.map(({ membership }) => membership),
-    service.connection.accountId,
-  );
+  const ours = configuration === undefined ? memberships : managed.map(({ membership }) => membership);
+  const chosen = chooseMemberships(scope, memberships, ours, service.connection.accountId);
   const entries = new Map(managed.map(({ entry, membership }) => [membership.membershipId, entry]));
-  const intention = await intendSynchronisation(context, {
-    scope: { invitations: [], memberships: chosen, activeMemberships: memberships.length },
+  const synchronisation = await prepareSynchronisation(context, {
+    scope: { invitations: [], memberships: chosen, activeMemberships: memberships.length, closeness },
+    selection,
+    agreed,
     wishes: chosen.map(({ collaborationId, membershipId }) => ({
       collaborationId,
       settings: settingsOf(configuration, entries.get(membershipId)),
@@ -72,11 +90,17 @@ export async function planSync(
         ? []
         : [{ path: store.file, change: 'edit', note: t('"association_pending" is taken away where everything is associated') }],
     onComplete: async (membershipId) => {
-      if (store !== undefined && entries.get(membershipId)?.association_pending !== undefined)
+      // A part of it says nothing about the rest.
+      if (
+        selection === undefined &&
+        agreed === undefined &&
+        store !== undefined &&
+        entries.get(membershipId)?.association_pending !== undefined
+      )
         await store.edit([{ kind: 'associationComplete', membershipIds: [membershipId] }]);
     },
   });
-  return { intention, invitations };
+  return { ...synchronisation, managed: new Set(ours.map(({ membershipId }) => membershipId)) };
 }
 
 /** An entry without account may be another account's; one of a sandbox may be about an earlier sandbox. */

@@ -8,6 +8,8 @@ export interface Subject {
   kind: 'connection' | 'configuration' | 'invitation' | 'collaboration' | 'association' | 'id_namespace' | 'table' | 'role';
   name: string;
   collaborationId?: string;
+  /** Of what is in a collaboration; its creator chose it. */
+  collaborationName?: string;
   membershipId?: string;
   id?: string;
 }

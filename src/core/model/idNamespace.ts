@@ -7,6 +7,7 @@ export interface IdNamespace {
 /** An ID namespace in one membership. */
 export interface IdNamespaceAssociation {
   id: string;
+  arn: string;
   name: string;
   idNamespaceArn: string;
 }

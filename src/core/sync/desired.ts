@@ -9,6 +9,8 @@ export interface DesiredCollaboration {
   /** Undefined where tables are to be left alone. */
   roleArn?: string | undefined;
   idNamespace?: { name: string; arn: string } | undefined;
+  /** Accounts that the tables' own analysis rules should let query; undefined: nobody said. */
+  allowedQueryProviders?: readonly string[] | undefined;
   acceptPayment: boolean;
   resultConfiguration: CollaborationSettings['resultConfiguration'];
   /** True where a person named this collaboration: keeping its invitation pending is then a failure. */

@@ -4,7 +4,7 @@ import type { Connection } from '../model/connection.ts';
 import type { IdNamespaceAssociation } from '../model/idNamespace.ts';
 import type { Quotas } from '../model/quota.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import type { ConfiguredTableAssociation } from '../model/table.ts';
+import type { ConfiguredTable, ConfiguredTableAssociation, SchemaRules } from '../model/table.ts';
 
 /** What is: everything a plan is made from, as the service said it, and when. */
 export interface Inventory {
@@ -12,6 +12,7 @@ export interface Inventory {
   /** How many memberships the account has, in scope or not. */
   activeMemberships: number;
   quotas: Quotas;
+  configuredTables: readonly ConfiguredTable[];
   collaborations: readonly CollaborationInventory[];
 }
 
@@ -23,8 +24,14 @@ export interface CollaborationInventory {
   idNamespaceAssociations: readonly IdNamespaceAssociation[];
   /** The schemas that this account owns, by name. */
   schemas: ReadonlyMap<string, SchemaReadiness>;
-  /** Read only where an invitation is to be accepted or a rule is to be made. */
+  /** Read only where an invitation is to be accepted or a rule is to be made, and by a close look. */
   members?: readonly Member[];
+  /** Both rules of every schema, by its name; read only by a close look. */
+  rules?: ReadonlyMap<string, SchemaRules>;
+  /** Why a close look could not read the rules. */
+  rulesUnread?: CleanRoomError;
+  /** ISO 8601: when this was read. */
+  readAt: string;
   unreadable?: CleanRoomError;
 }
 

@@ -8,7 +8,7 @@ import type { Change, CollaborationPlan, ItemKind } from './change.ts';
 export interface ItemOutcome {
   kind: ItemKind;
   name: string;
-  outcome: 'created' | 'existing' | 'failed' | 'left_out';
+  outcome: 'created' | 'existing' | 'repaired' | 'failed' | 'left_out';
   reason: string;
   id?: string;
   requestId?: string;
@@ -31,31 +31,41 @@ export interface ApplyOptions extends RunOptions {
   onItem?: ((collaborationId: string, item: ItemOutcome) => void) | undefined;
 }
 
-const itemKinds: Record<Change['kind'], ItemKind> = {
-  acceptInvitation: 'membership',
-  createAssociation: 'association',
-  createAnalysisRule: 'analysis_rule',
-  createIdNamespaceAssociation: 'id_namespace',
-};
-
-/** The name by which a change is listed. */
+/** The name by which a change is listed: the one that the thing has afterwards. */
 export function itemOf(change: Change): { kind: ItemKind; name: string } {
   switch (change.kind) {
     case 'acceptInvitation':
-      return { kind: itemKinds[change.kind], name: change.invitation.name };
-    case 'createAnalysisRule':
-      return { kind: itemKinds[change.kind], name: change.associationName };
+      return { kind: 'membership', name: change.invitation.name };
     case 'createAssociation':
+    case 'replaceAssociation':
+      return { kind: 'association', name: change.name };
+    case 'deleteDoubleAssociation':
+      return { kind: 'association', name: change.associationName };
+    case 'createAnalysisRule':
+    case 'allowReceivers':
+    case 'replaceAnalysisRule':
+      return { kind: 'analysis_rule', name: change.associationName };
     case 'createIdNamespaceAssociation':
-      return { kind: itemKinds[change.kind], name: change.name };
+    case 'replaceIdNamespaceAssociation':
+      return { kind: 'id_namespace', name: change.name };
   }
 }
 
+/** The items without those of doubles: what was deleted for good has no state, and another may have its name. */
+export function itemsThere({ plan: { changes }, items }: CollaborationOutcome): ItemOutcome[] {
+  const deleted = new Set(changes.flatMap((change) => (change.kind === 'deleteDoubleAssociation' ? [change.associationId] : [])));
+  return items.filter(({ id }) => id === undefined || !deleted.has(id));
+}
+
 /** The wished schemas whose associations exist after the run. */
-export function presentSchemas({ plan: { settled, wishedSchemas }, items }: CollaborationOutcome): string[] {
+export function presentSchemas(outcome: CollaborationOutcome): string[] {
+  const { settled, wishedSchemas } = outcome.plan;
   const present = new Set(
-    [...settled, ...items]
-      .filter(({ kind, outcome }) => kind === 'association' && (outcome === 'existing' || outcome === 'created'))
+    [...settled, ...itemsThere(outcome)]
+      .filter(({ kind, outcome }) =>
+        // A rule is put right only on an association that is there.
+        kind === 'analysis_rule' ? outcome === 'repaired' : kind === 'association' && outcome !== 'failed' && outcome !== 'left_out',
+      )
       .map(({ name }) => name),
   );
   return wishedSchemas.filter((name) => present.has(name));

@@ -1,4 +1,4 @@
-import type { Plan, CollaborationPlan } from './change.ts';
+import type { Plan, CollaborationPlan, SyncChange } from './change.ts';
 import type { CollaborationInventory, Inventory } from './inventory.ts';
 import { identityOf } from './inventory.ts';
 import type { DesiredCollaboration } from './desired.ts';
@@ -11,14 +11,14 @@ import { membershipLeftOutByQuota, unreadableCollaboration } from '../diagnosis/
  * From what is to what should be: a pure function, so that preview, dry run, program and panel show the same. A second
  * call over the result of the first plans nothing. Collaborations without a wish are left alone.
  */
-export function plan(inventory: Inventory, desired: ReadonlyMap<string, DesiredCollaboration>): Plan {
+export function plan(inventory: Inventory, desired: ReadonlyMap<string, DesiredCollaboration>): Plan<SyncChange> {
   const { memberships } = inventory.quotas;
   const places: Places = { memberships: memberships === undefined ? Infinity : memberships - inventory.activeMemberships };
   const collaborations = inventory.collaborations.flatMap((collaboration) => {
     const wish = desired.get(identityOf(collaboration).collaborationId);
     return wish === undefined ? [] : [planCollaboration(inventory, collaboration, wish, places)];
   });
-  return { connection: inventory.connection, collaborations, findings: [] };
+  return { connection: inventory.connection, tables: [], collaborations, findings: [] };
 }
 
 /** How much the account's quotas have room for, while the plan is being made. */
@@ -31,8 +31,14 @@ function planCollaboration(
   collaboration: CollaborationInventory,
   desired: DesiredCollaboration,
   places: Places,
-): CollaborationPlan {
-  const planned: CollaborationPlan = { ...identityOf(collaboration), changes: [], settled: [], wishedSchemas: [], findings: [] };
+): CollaborationPlan<SyncChange> {
+  const planned: CollaborationPlan<SyncChange> = {
+    ...identityOf(collaboration),
+    changes: [],
+    settled: [],
+    wishedSchemas: [],
+    findings: [],
+  };
   if (collaboration.unreadable !== undefined) {
     planned.settled.push({ kind: 'membership', name: planned.name, outcome: 'failed', reason: collaboration.unreadable.sentence });
     planned.findings.push(unreadableCollaboration(inventory.connection, planned, collaboration.unreadable));
@@ -54,7 +60,7 @@ function planCollaboration(
   return planned;
 }
 
-function leaveInvitationOut({ connection, quotas }: Inventory, planned: CollaborationPlan): CollaborationPlan {
+function leaveInvitationOut({ connection, quotas }: Inventory, planned: CollaborationPlan<SyncChange>): CollaborationPlan<SyncChange> {
   const finding = membershipLeftOutByQuota(connection, planned, quotas.memberships ?? 0);
   return {
     ...planned,

@@ -1,4 +1,4 @@
-import type { CollaborationPlan } from './change.ts';
+import type { CollaborationPlan, SyncChange } from './change.ts';
 import type { CollaborationInventory, Inventory } from './inventory.ts';
 import type { DesiredCollaboration } from './desired.ts';
 import { paidCosts } from '../model/collaboration.ts';
@@ -14,7 +14,7 @@ export function planAcceptance(
   inventory: Inventory,
   { place, members }: CollaborationInventory,
   desired: DesiredCollaboration,
-  planned: CollaborationPlan,
+  planned: CollaborationPlan<SyncChange>,
 ): boolean {
   if (place.kind !== 'invitation') return true;
   const { connection } = inventory;

@@ -1,7 +1,7 @@
-import type { CollaborationPlan } from './change.ts';
+import type { CollaborationPlan, SyncChange } from './change.ts';
 import type { CollaborationInventory, Inventory } from './inventory.ts';
 import type { DesiredCollaboration } from './desired.ts';
-import { wrongIdNamespace } from '../diagnosis/idNamespaceFindings.ts';
+import { wrongIdNamespace } from '../diagnosis/repairFindings.ts';
 import { t } from '../text.ts';
 
 /** Plans the ID namespace association into `planned`. It is recognised by the ARN of its namespace, not by its name. */
@@ -9,7 +9,7 @@ export function planIdNamespace(
   inventory: Inventory,
   collaboration: CollaborationInventory,
   { idNamespace }: DesiredCollaboration,
-  planned: CollaborationPlan,
+  planned: CollaborationPlan<SyncChange>,
 ): void {
   if (idNamespace === undefined) return;
   const existing = collaboration.idNamespaceAssociations.find(({ idNamespaceArn }) => idNamespaceArn === idNamespace.arn);

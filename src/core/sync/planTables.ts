@@ -1,14 +1,10 @@
-import type { Change, CollaborationPlan } from './change.ts';
+import type { CollaborationPlan, SyncChange } from './change.ts';
 import type { CollaborationInventory, Inventory } from './inventory.ts';
 import type { DesiredCollaboration, DesiredTable } from './desired.ts';
 import type { ConfiguredTableAssociation } from '../model/table.ts';
-import {
-  impossibleAssociation,
-  leftOutByQuota,
-  misnamedAssociation,
-  noPossibleReceiver,
-  tableWithoutRule,
-} from '../diagnosis/tableFindings.ts';
+import { impossibleAssociation, leftOutByQuota, noPossibleReceiver, tableWithoutRule } from '../diagnosis/tableFindings.ts';
+import { misnamedAssociation } from '../diagnosis/repairFindings.ts';
+import { preferredAssociation } from './preferredAssociation.ts';
 import { possibleReceivers } from './receivers.ts';
 import { t } from '../text.ts';
 
@@ -17,7 +13,7 @@ export function planTables(
   inventory: Inventory,
   collaboration: CollaborationInventory,
   desired: DesiredCollaboration,
-  planned: CollaborationPlan,
+  planned: CollaborationPlan<SyncChange>,
 ): void {
   const { roleArn } = desired;
   if (roleArn === undefined) return;
@@ -29,7 +25,7 @@ export function planTables(
 
   for (const wish of desired.tables) {
     const { table, associationName } = wish;
-    const existing = preferred(byTable.get(table.id), associationName);
+    const existing = preferredAssociation(byTable.get(table.id), associationName, collaboration.schemas);
     const impossible = existing === undefined ? (wish.impossible ?? takenName(names.get(associationName), wish)) : undefined;
     if (existing !== undefined) {
       planned.settled.push({
@@ -40,7 +36,7 @@ export function planTables(
         id: existing.id,
       });
       planned.wishedSchemas.push(existing.name);
-      if (existing.name !== associationName)
+      if (existing.name !== associationName && wish.impossible === undefined)
         planned.findings.push(misnamedAssociation(inventory.connection, planned, existing, associationName));
       planRule(inventory, collaboration, wish, existing, planned);
     } else if (impossible !== undefined) {
@@ -71,11 +67,6 @@ export function planTables(
   if (leftOut.length > 0) planned.findings.push(leftOutByQuota(inventory.connection, planned, inventory.quotas, leftOut));
 }
 
-/** Where a table is associated twice, the rightly named one counts. */
-function preferred(associations: readonly ConfiguredTableAssociation[] | undefined, name: string): ConfiguredTableAssociation | undefined {
-  return associations?.find((association) => association.name === name) ?? associations?.[0];
-}
-
 function takenName(holder: ConfiguredTableAssociation | undefined, { table, associationName }: DesiredTable): string | undefined {
   return holder === undefined || holder.configuredTableId === table.id
     ? undefined
@@ -88,7 +79,7 @@ function planRule(
   collaboration: CollaborationInventory,
   { table, associationName }: DesiredTable,
   existing: ConfiguredTableAssociation | undefined,
-  planned: CollaborationPlan,
+  planned: CollaborationPlan<SyncChange>,
 ): void {
   const name = existing?.name ?? associationName;
   const present = existing?.analysisRuleType;
@@ -111,7 +102,7 @@ function planRule(
       planned.findings.push(noPossibleReceiver(inventory.connection, planned));
     return;
   }
-  const change: Change = {
+  const change: SyncChange = {
     kind: 'createAnalysisRule',
     associationId: existing?.id,
     configuredTableId: table.id,

@@ -1,10 +1,13 @@
 import { asCleanRoomError } from '../errors.ts';
 import type { Invitation, Membership } from '../model/collaboration.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
-import type { ConfiguredTableAssociation } from '../model/table.ts';
+import type { AnalysisRuleType, ConfiguredTableAssociation } from '../model/table.ts';
 import type { CleanRoomService } from '../service.ts';
 import type { CollaborationInventory } from './inventory.ts';
 import type { DesiredCollaboration } from './desired.ts';
+
+/** How closely a collaboration is looked at: enough for a sync, or with every member and rule. */
+export type Closeness = 'plan' | 'close';
 
 const nothingInside = { associations: [], idNamespaceAssociations: [], schemas: new Map<string, SchemaReadiness>() };
 
@@ -13,7 +16,11 @@ export async function readMembership(
   service: CleanRoomService,
   membership: Membership,
   desired: DesiredCollaboration | undefined,
-  signal?: AbortSignal,
+  {
+    closeness,
+    ruleTypes,
+    signal,
+  }: { closeness: Closeness; ruleTypes: ReadonlyMap<string, AnalysisRuleType>; signal?: AbortSignal | undefined },
 ): Promise<CollaborationInventory> {
   const place = { kind: 'membership', membership } as const;
   try {
@@ -30,11 +37,55 @@ export async function readMembership(
     const associations = await Promise.all(
       listed.map((association) => withRuleType(service, membership, association, schemas.get(association.name), signal)),
     );
-    const members = lacksRule(associations, desired) ? await service.memberships?.members(membership.collaborationId, signal) : undefined;
-    return { place, associations, idNamespaceAssociations, schemas, ...(members === undefined ? {} : { members }) };
+    const close = closeness === 'close';
+    const [members, rules] = await Promise.all([
+      close || lacksRule(associations, desired) ? service.memberships?.members(membership.collaborationId, signal) : undefined,
+      close ? readRules(service, membership, associations, ruleTypes, signal) : {},
+    ]);
+    return {
+      place,
+      associations,
+      idNamespaceAssociations,
+      schemas,
+      ...(members === undefined ? {} : { members }),
+      ...rules,
+      readAt: now(),
+    };
   } catch (thrown) {
-    return { place, ...nothingInside, unreadable: rethrowIfCancelled(thrown) };
+    return { place, ...nothingInside, unreadable: rethrowIfCancelled(thrown), readAt: now() };
   }
+}
+
+/** Both rules of every schema. A caller who may not read them still gets everything else. */
+async function readRules(
+  service: CleanRoomService,
+  { collaborationId, membershipId }: Membership,
+  associations: readonly ConfiguredTableAssociation[],
+  ruleTypes: ReadonlyMap<string, AnalysisRuleType>,
+  signal?: AbortSignal,
+): Promise<Pick<CollaborationInventory, 'rules' | 'rulesUnread'>> {
+  const asked = associations.flatMap(({ name, configuredTableId }) => {
+    const type = ruleTypes.get(configuredTableId);
+    return type === undefined ? [] : [{ name, type }];
+  });
+  try {
+    const rules = new Map(await service.associations?.rules(collaborationId, asked, signal));
+    // A rule that the list knows and the schema does not show (of another type, or made a moment ago) is asked for by itself.
+    await Promise.all(
+      associations.map(async ({ id, name, analysisRuleType: type }) => {
+        if (type === undefined || type === 'none' || rules.get(name)?.collaboration !== undefined) return;
+        const rule = await service.associations?.analysisRule(membershipId, id, [type], signal);
+        if (rule !== undefined) rules.set(name, { ...rules.get(name), collaboration: rule });
+      }),
+    );
+    return { rules };
+  } catch (thrown) {
+    return { rulesUnread: rethrowIfCancelled(thrown) };
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 /** What accepting an invitation would mean. Members of a creator who is not trusted are not read: it stays pending anyway. */
@@ -46,12 +97,12 @@ export async function readInvitation(
 ): Promise<CollaborationInventory> {
   const place = { kind: 'invitation', invitation } as const;
   const trusted = desired?.trustedCreators?.includes(invitation.creatorAccountId) ?? true;
-  if (!trusted) return { place, ...nothingInside };
+  if (!trusted) return { place, ...nothingInside, readAt: now() };
   try {
     const members = await service.memberships?.members(invitation.collaborationId, signal);
-    return { place, ...nothingInside, ...(members === undefined ? {} : { members }) };
+    return { place, ...nothingInside, ...(members === undefined ? {} : { members }), readAt: now() };
   } catch (thrown) {
-    return { place, ...nothingInside, unreadable: rethrowIfCancelled(thrown) };
+    return { place, ...nothingInside, unreadable: rethrowIfCancelled(thrown), readAt: now() };
   }
 }
 
@@ -81,17 +132,19 @@ async function withRuleType(
   if (schema?.reasons.some(({ code }) => code === 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED') === true)
     return { ...association, analysisRuleType: 'none' };
   if (schema?.ready === true && schema.analysisRuleType !== undefined) return { ...association, analysisRuleType: schema.analysisRuleType };
-  const analysisRuleType = await service.associations?.analysisRuleType(membership.membershipId, association.id, [], signal);
-  return analysisRuleType === undefined ? association : { ...association, analysisRuleType };
+  if (service.associations === undefined) return association;
+  const rule = await service.associations.analysisRule(membership.membershipId, association.id, [], signal);
+  return { ...association, analysisRuleType: rule?.type ?? 'none' };
 }
 
+/** Whether a rule has to be made: a table may be there twice, once with a rule and once without. */
 function lacksRule(associations: readonly ConfiguredTableAssociation[], desired: DesiredCollaboration | undefined): boolean {
-  const withRule = new Set(
-    associations.filter(({ analysisRuleType }) => analysisRuleType !== 'none').map(({ configuredTableId }) => configuredTableId),
-  );
-  return (
-    desired?.roleArn !== undefined && desired.tables.some(({ table }) => table.analysisRuleType !== undefined && !withRule.has(table.id))
-  );
+  if (desired?.roleArn === undefined) return false;
+  const byTable = Map.groupBy(associations, ({ configuredTableId }) => configuredTableId);
+  return desired.tables.some(({ table }) => {
+    const present = byTable.get(table.id) ?? [];
+    return table.analysisRuleType !== undefined && (present.length === 0 || present.some((each) => each.analysisRuleType === 'none'));
+  });
 }
 
 function rethrowIfCancelled(thrown: unknown) {

@@ -63,6 +63,7 @@ export async function resolveWishes(
       tables: chosen,
       roleArn: role?.value,
       idNamespace: namespace?.value,
+      allowedQueryProviders: settings.allowedQueryProviders,
       acceptPayment: settings.acceptPayment,
       resultConfiguration: settings.resultConfiguration,
       trustedCreators,

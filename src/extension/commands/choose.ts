@@ -25,9 +25,7 @@ export async function chooseAccount(
   const picked = await vscode.window.showQuickPick(
     [only, ...more].map((each) => ({
       label: foreignText(each.settings.name),
-      description: [each.opened?.connection.accountId ?? each.settings.accountId, each.opened?.connection.region ?? each.settings.region]
-        .filter((part) => part !== undefined)
-        .join(' · '),
+      description: [each.place.accountId, each.place.region].filter((part) => part !== undefined).join(' · '),
       account: each,
     })),
     { placeHolder: vscode.l10n.t('In which account?') },
@@ -77,6 +75,6 @@ function nothingThere(account: Account, message: string): CleanRoomError {
   return account.state.kind === 'failed' ? account.state.error : new CleanRoomError('not_found', message);
 }
 
-function nameOf({ opened, settings }: Account): string {
-  return opened?.connection.accountId ?? settings.name;
+function nameOf({ place, settings }: Account): string {
+  return place.accountId ?? settings.name;
 }

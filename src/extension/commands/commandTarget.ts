@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FindingGroup } from '../../core/diagnosis/groupFindings.ts';
 import type { ReportedFinding } from '../../core/jobs/report.ts';
 import { Account } from '../connections/account.ts';
 
@@ -8,6 +9,8 @@ export interface CommandTarget {
   collaborationId?: string;
   membershipId?: string;
   finding?: ReportedFinding;
+  /** Findings of one kind that stand together. */
+  group?: FindingGroup;
   /** The document whose title bar, or the notification about which, called the command. */
   document?: string;
 }
@@ -23,6 +26,7 @@ export function targetOf(argument: unknown): CommandTarget {
     if (argument.finding.subject.collaboration_id !== undefined) target.collaborationId = argument.finding.subject.collaboration_id;
     if (argument.finding.subject.membership_id !== undefined) target.membershipId = argument.finding.subject.membership_id;
   }
+  if ('group' in argument && isGroup(argument.group)) target.group = argument.group;
   for (const part of ['collaboration', 'invitation'] as const) {
     const value: unknown = part in argument ? Reflect.get(argument, part) : undefined;
     if (typeof value !== 'object' || value === null) continue;
@@ -30,6 +34,10 @@ export function targetOf(argument: unknown): CommandTarget {
     if ('membership_id' in value && typeof value.membership_id === 'string') target.membershipId = value.membership_id;
   }
   return target;
+}
+
+function isGroup(value: unknown): value is FindingGroup {
+  return typeof value === 'object' && value !== null && 'findings' in value && 'title' in value && 'id' in value;
 }
 
 function isFinding(value: unknown): value is ReportedFinding {

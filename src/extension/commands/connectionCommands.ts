@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import type { Workbench } from '../workbench.ts';
 import { forgetConnectionSettings, saveConnectionSettings } from '../connections/connectionSettings.ts';
+import { firstScenario, sandboxScenarios } from '../sandbox/sandboxScenarios.ts';
 import { plainMessage } from '../plainMessage.ts';
 import { Account } from '../connections/account.ts';
 import type { CommandTarget } from './commandTarget.ts';
-
-/** The scenario of the first five minutes: twelve invitations and the tables for them. */
-const firstScenario = 'inbox';
 
 /** Asks for profile and Region, checks that AWS answers, and remembers the connection. */
 export async function addAwsAccount({ accounts }: Workbench): Promise<void> {
@@ -70,12 +68,26 @@ export async function addAwsAccount({ accounts }: Workbench): Promise<void> {
   await accounts.refreshAll();
 }
 
-/** Connects two accounts of this window's sandbox, started where it does not run: the data provider and a creator of collaborations. */
-export async function trySandbox({ accounts, sandbox }: Workbench): Promise<void> {
+/** Connects two accounts of this window's sandbox, started where it does not run: the first five minutes. */
+export async function trySandbox(workbench: Workbench): Promise<void> {
+  await connectSandbox(workbench, firstScenario);
+}
+
+/** The same with another beginning, which a person picks. A sandbox that runs another one ends. */
+export async function tryScenario(workbench: Workbench): Promise<void> {
+  const picked = await vscode.window.showQuickPick(
+    sandboxScenarios().map((scenario) => ({ label: scenario.title, detail: scenario.description, scenario })),
+    { placeHolder: vscode.l10n.t('What should the sandbox begin with?') },
+  );
+  if (picked !== undefined) await connectSandbox(workbench, picked.scenario.name);
+}
+
+async function connectSandbox({ accounts, sandbox }: Workbench, scenario: string): Promise<void> {
   const {
     endpoint,
     accounts: [first, second],
-  } = await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => sandbox.ready(firstScenario));
+  } = await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => sandbox.ready(scenario));
+  const [firstName, secondName] = sandboxScenarios().find(({ name }) => name === scenario)?.accounts ?? [scenario, scenario];
   const settings = (name: string, accountId: string) => ({
     name,
     service: 'aws' as const,
@@ -86,8 +98,8 @@ export async function trySandbox({ accounts, sandbox }: Workbench): Promise<void
   });
   // Those of a sandbox that has ended.
   for (const old of accounts.all.filter((each) => !each.saved && each.settings.endpoint !== endpoint)) accounts.remove(old);
-  if (first !== undefined) accounts.addForSession(settings(vscode.l10n.t('Sandbox: data provider'), first));
-  if (second !== undefined) accounts.addForSession(settings(vscode.l10n.t('Sandbox: a creator'), second));
+  if (first !== undefined) accounts.addForSession(settings(firstName, first));
+  if (second !== undefined) accounts.addForSession(settings(secondName, second));
   await vscode.commands.executeCommand('cleanRooms.needsYou.focus');
   await accounts.refreshAll();
 }

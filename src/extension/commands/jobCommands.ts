@@ -4,12 +4,16 @@ import { addCollaboration } from '../../core/jobs/addCollaboration.ts';
 import { associateResources } from '../../core/jobs/associateResources.ts';
 import { initialiseConfiguration } from '../../core/jobs/initialiseConfiguration.ts';
 import type { JobResult } from '../../core/jobs/report.ts';
+import { repairCollaborations } from '../../core/jobs/repairCollaborations.ts';
 import { syncCollaborations } from '../../core/jobs/syncCollaborations.ts';
 import { CleanRoomError } from '../../core/errors.ts';
+import { repairOfGroup } from '../../core/diagnosis/groupFindings.ts';
+import { changeKey, countChanges } from '../../core/sync/change.ts';
 import { configurationUri } from '../configuration/workspaceConfiguration.ts';
 import type { Account } from '../connections/account.ts';
 import { planText } from '../plan/planText.ts';
 import { counted } from '../counted.ts';
+import { showError } from '../log.ts';
 import { plainMessage } from '../plainMessage.ts';
 import { summarySentence, summaryText } from '../plan/summaryText.ts';
 import type { Workbench } from '../workbench.ts';
@@ -104,10 +108,10 @@ export async function verify(workbench: Workbench, target: CommandTarget): Promi
   void vscode.window.showInformationMessage(
     plainMessage(
       errors === 0
-        ? vscode.l10n.t('Account {0}: no errors; {1}.', account.opened?.connection.accountId ?? '', sentence)
+        ? vscode.l10n.t('Account {0}: no errors; {1}.', account.place.accountId ?? '', sentence)
         : vscode.l10n.t(
             'Account {0}: {1}, see "Needs You"; {2}.',
-            account.opened?.connection.accountId ?? '',
+            account.place.accountId ?? '',
             counted(errors, vscode.l10n.t('1 error'), vscode.l10n.t('{0} errors', errors)),
             sentence,
           ),
@@ -115,8 +119,58 @@ export async function verify(workbench: Workbench, target: CommandTarget): Promi
   );
 }
 
-/** Runs the first remedy of a finding that is a job. */
+/** Puts right what earlier tools left wrong: in one collaboration where one was chosen, else in the configuration's. */
+export async function repair(workbench: Workbench, target: CommandTarget): Promise<void> {
+  const account = await chooseAccount(workbench.accounts, target.account);
+  if (account === undefined) return;
+  await runRepair(workbench, account, target.membershipId === undefined ? {} : { membership_ids: [target.membershipId] });
+}
+
+async function runRepair(workbench: Workbench, account: Account, input: object): Promise<void> {
+  await runAndSummarise(workbench, vscode.l10n.t('Repairing'), account, (title) =>
+    workbench.jobs.write(title, repairCollaborations, account, input),
+  );
+}
+
+/** Syncs the configuration's collaborations of every connected account. Each keeps its own question, error and summary. */
+export async function syncAllAccounts(workbench: Workbench): Promise<void> {
+  const { accounts, jobs } = workbench;
+  const planned = await Promise.all(
+    accounts.all.map(async (account) => {
+      try {
+        return { account, intention: await jobs.preview(vscode.l10n.t('Planning'), syncCollaborations, account, {}) };
+      } catch (thrown) {
+        showError(thrown, workbench.log);
+        return undefined;
+      }
+    }),
+  );
+  const due = planned.flatMap((each) => (each !== undefined && countChanges(each.intention.plan).total > 0 ? [each] : []));
+  if (due.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to sync in {0} accounts.', planned.length));
+    return;
+  }
+  if (!(await workbench.askOnce(due.map(({ intention }) => intention)))) return;
+  await Promise.all(
+    due.map(async ({ account, intention }) => {
+      const agreed = intention.plan.collaborations.flatMap(({ collaborationId, changes }) =>
+        changes.map((change) => changeKey(collaborationId, change)),
+      );
+      const run = (title: string): Promise<JobResult> => jobs.write(title, syncCollaborations, account, { agreed }, { agreed: true });
+      // One account's failure is its own.
+      await runAndSummarise(workbench, vscode.l10n.t('Syncing {0}', account.place.accountId ?? ''), account, run).catch(
+        (thrown: unknown) => {
+          showError(thrown, workbench.log);
+        },
+      );
+    }),
+  );
+}
+
+/** Runs the first remedy of a finding that is a job, or the one repair that mends a group of findings. */
 export async function fix(workbench: Workbench, target: CommandTarget): Promise<void> {
+  const together = target.group === undefined ? undefined : repairOfGroup(target.group);
+  if (together !== undefined && target.account !== undefined) return runRepair(workbench, target.account, together);
   const remedy = target.finding?.remedies.find(({ job }) => job !== undefined);
   switch (remedy?.job) {
     case acceptInvitations.id:
@@ -125,6 +179,10 @@ export async function fix(workbench: Workbench, target: CommandTarget): Promise<
       return syncCollaboration(workbench, target);
     case addCollaboration.id:
       return addToConfiguration(workbench, target);
+    case repairCollaborations.id: {
+      const account = await chooseAccount(workbench.accounts, target.account);
+      return account === undefined ? undefined : runRepair(workbench, account, remedy.input ?? {});
+    }
     default:
       throw new CleanRoomError('invalid_input', vscode.l10n.t('This has no automatic remedy.'));
   }
@@ -140,9 +198,11 @@ function hasInvitations({ result }: Account): boolean {
  */
 function acceptOne({ jobs }: Workbench, title: string, account: Account, collaborationId: string): Promise<JobResult> {
   const input = { collaboration_ids: [collaborationId], configuration: 'create' };
-  return jobs.write(title, acceptInvitations, account, input, ({ findings }) => {
-    const wantsPayer = findings.some(({ id, subject }) => id === 'invitation.payer' && subject.collaboration_id === collaborationId);
-    return wantsPayer ? { ...input, accept_payment: true } : undefined;
+  return jobs.write(title, acceptInvitations, account, input, {
+    again: ({ findings }) => {
+      const wantsPayer = findings.some(({ id, subject }) => id === 'invitation.payer' && subject.collaboration_id === collaborationId);
+      return wantsPayer ? { ...input, accept_payment: true } : undefined;
+    },
   });
 }
 

@@ -10,6 +10,8 @@ function later<Name extends string>(load: () => Promise<Record<Name, Command>>, 
   return async (workbench, target) => (await load())[name](workbench, target);
 }
 const connections = (): Promise<typeof import('./connectionCommands.ts')> => import('./connectionCommands.ts');
+const coverage = (): Promise<typeof import('./coverageCommands.ts')> => import('./coverageCommands.ts');
+const reports = (): Promise<typeof import('./reportCommands.ts')> => import('./reportCommands.ts');
 const items = (): Promise<typeof import('./itemCommands.ts')> => import('./itemCommands.ts');
 const jobs = (): Promise<typeof import('./jobCommands.ts')> => import('./jobCommands.ts');
 
@@ -17,6 +19,7 @@ const jobs = (): Promise<typeof import('./jobCommands.ts')> => import('./jobComm
 export const commands: Readonly<Record<string, Command>> = {
   'cleanRooms.addAwsAccount': later(connections, 'addAwsAccount'),
   'cleanRooms.trySandbox': later(connections, 'trySandbox'),
+  'cleanRooms.tryScenario': later(connections, 'tryScenario'),
   'cleanRooms.refresh': later(connections, 'refresh'),
   'cleanRooms.removeConnection': later(connections, 'removeConnection'),
   'cleanRooms.acceptInvitation': later(jobs, 'acceptInvitation'),
@@ -24,6 +27,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'cleanRooms.associateResources': later(jobs, 'associate'),
   'cleanRooms.syncCollaboration': later(jobs, 'syncCollaboration'),
   'cleanRooms.syncAll': later(jobs, 'syncAll'),
+  'cleanRooms.syncAllAccounts': later(jobs, 'syncAllAccounts'),
+  'cleanRooms.repair': later(jobs, 'repair'),
+  'cleanRooms.openCoverage': later(coverage, 'openCoverage'),
+  'cleanRooms.exportReport': later(reports, 'exportReport'),
   'cleanRooms.previewSync': later(jobs, 'previewSync'),
   'cleanRooms.verify': later(jobs, 'verify'),
   'cleanRooms.fix': later(jobs, 'fix'),

@@ -3,6 +3,7 @@ import { asCleanRoomError, CleanRoomError } from '../../core/errors.ts';
 import type { Member } from '../../core/model/collaboration.ts';
 import type { CleanRoomService } from '../../core/service.ts';
 import type { JobResult } from '../../core/jobs/report.ts';
+import type { Survey } from '../../core/jobs/surveyAccount.ts';
 import type { CallTrace } from '../../services/aws/awsCalls.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
 import { openService } from './openService.ts';
@@ -10,9 +11,9 @@ import { openService } from './openService.ts';
 /** What an account's part of the views shows. */
 export type AccountState =
   | { kind: 'closed' }
-  | { kind: 'reading'; before: JobResult | undefined }
-  | { kind: 'read'; result: JobResult; readAt: Date }
-  | { kind: 'failed'; error: CleanRoomError; before: JobResult | undefined };
+  | { kind: 'reading'; before: Survey | undefined }
+  | { kind: 'read'; survey: Survey; readAt: Date }
+  | { kind: 'failed'; error: CleanRoomError; before: Survey | undefined };
 
 /** One connection while VS Code runs: its service, what was read through it, and what is under way. */
 export class Account implements vscode.Disposable {
@@ -63,17 +64,37 @@ export class Account implements vscode.Disposable {
     return this.#readingBegan;
   }
 
-  /** The newest result, also while a newer one is being read or could not be. */
-  get result(): JobResult | undefined {
+  /** What was seen last, also while it is being looked at anew or could not be. */
+  get survey(): Survey | undefined {
     switch (this.#state.kind) {
       case 'closed':
         return undefined;
       case 'read':
-        return this.#state.result;
+        return this.#state.survey;
       case 'reading':
       case 'failed':
         return this.#state.before;
     }
+  }
+
+  /** What was found last. */
+  get result(): JobResult | undefined {
+    return this.survey?.result;
+  }
+
+  /**
+   * Where what is shown comes from: the account of what was read, which a re-pointed profile does not change; else the
+   * one that was opened, or that the settings name.
+   */
+  get place(): { accountId: string | undefined; region: string | undefined; sandbox: boolean; endpoint: string | undefined } {
+    const known = this.survey?.coverage.connection ?? this.#opened?.connection;
+    const { accountId, region, sandbox, endpoint } = this.settings;
+    return {
+      accountId: known?.accountId ?? accountId,
+      region: known?.region ?? region,
+      sandbox: known?.sandbox ?? sandbox === true,
+      endpoint: this.#opened?.connection.endpoint ?? endpoint,
+    };
   }
 
   /** Opens the service on first use. Raises CleanRoomError; the next call tries again. `signal` ends the waiting only. */

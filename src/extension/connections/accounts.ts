@@ -88,16 +88,21 @@ export class Accounts implements vscode.Disposable {
 
   async #read(account: Account): Promise<void> {
     const signal = account.beginReading();
-    const before = account.result;
+    let before = account.survey;
     account.state = { kind: 'reading', before };
     try {
       // Planning and diagnosis are loaded when first looked at, not when VS Code starts.
-      const [service, { verifyCollaborations }] = await Promise.all([
-        account.open(signal),
-        import('../../core/jobs/verifyCollaborations.ts'),
-      ]);
-      const result = await this.#jobs.readQuietly(verifyCollaborations, service, { all: true }, signal);
-      if (!signal.aborted) account.state = { kind: 'read', result, readAt: new Date() };
+      const [service, { surveyAccount }] = await Promise.all([account.open(signal), import('../../core/jobs/surveyAccount.ts')]);
+      // A profile that was re-pointed leads to another account: what was seen before is not this one's.
+      if (before !== undefined && before.coverage.connection.id !== service.connection.id && !signal.aborted) {
+        before = undefined;
+        account.state = { kind: 'reading', before };
+      }
+      const survey = await this.#jobs.readQuietly(surveyAccount, service, { all: true }, signal, (interim) => {
+        before = interim;
+        if (!signal.aborted) account.state = { kind: 'reading', before };
+      });
+      if (!signal.aborted) account.state = { kind: 'read', survey, readAt: new Date() };
     } catch (thrown) {
       if (signal.aborted) return;
       const error = asCleanRoomError(thrown);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeConnection } from '../../core/model/connection.ts';
+import { deletes } from '../../core/sync/change.ts';
 import type { Intention } from '../../core/jobs/job.ts';
 import type { PendingPlans } from './pendingPlans.ts';
 import { costsOf, planDetail, planHeadline, planText } from './planText.ts';
@@ -21,7 +22,8 @@ export function askConsent(plans: PendingPlans): Consent {
     const question = vscode.l10n.t('Account {0}: {1}?', describeConnection(connection), planHeadline(intention));
     waiting(vscode.l10n.t('Waiting for your answer'));
     const options = { modal: true, detail: `${pays}${planDetail(intention)}` };
-    const answer = await (costs.length > 0
+    const deleting = intention.plan.collaborations.some(({ changes }) => changes.some(deletes));
+    const answer = await (costs.length > 0 || deleting
       ? vscode.window.showWarningMessage(question, options, apply, showAll)
       : vscode.window.showInformationMessage(question, options, apply, showAll));
     if (answer !== showAll) return answer === apply;
@@ -35,6 +37,27 @@ export function askConsent(plans: PendingPlans): Consent {
       );
     });
   };
+}
+
+/**
+ * Asks once for plans of several accounts that a person has before his eyes already (the coverage panel). Every account
+ * is named, with what would be done in it.
+ */
+export async function askOnce(intentions: readonly Intention[]): Promise<boolean> {
+  const lines = intentions.map((intention) =>
+    vscode.l10n.t('Account {0}: {1}', describeConnection(intention.plan.connection), planHeadline(intention)),
+  );
+  const [only, ...more] = lines;
+  if (only === undefined) return false;
+  const apply = vscode.l10n.t('Apply');
+  const question = more.length === 0 ? `${only}?` : vscode.l10n.t('Apply these changes in {0} accounts?', lines.length);
+  const details = intentions.map((intention) => planDetail(intention, 12));
+  const detail = more.length === 0 ? details.join('\n') : lines.map((line, index) => `${line}\n${details[index] ?? ''}`).join('\n\n');
+  const changes = intentions.flatMap(({ plan }) => plan.collaborations).flatMap((each) => each.changes);
+  const answer = await (changes.some(deletes)
+    ? vscode.window.showWarningMessage(question, { modal: true, detail }, apply)
+    : vscode.window.showInformationMessage(question, { modal: true, detail }, apply));
+  return answer === apply;
 }
 
 /** Words in a notification that run a command of ours about a document. */

@@ -1,7 +1,16 @@
 import { foreignText } from '../../core/foreignText.ts';
 import { describeConnection } from '../../core/model/connection.ts';
 import type { Intention } from '../../core/jobs/job.ts';
-import { countChanges, type Change, type CollaborationPlan } from '../../core/sync/change.ts';
+import {
+  countChanges,
+  deletes,
+  isRepairChange,
+  type AllowProviders,
+  type ChangeCounts,
+  type Change,
+  type CollaborationPlan,
+} from '../../core/sync/change.ts';
+import { changeSentence } from '../../core/sync/changeSentence.ts';
 import { terminalText } from '../../core/terminalText.ts';
 import { t } from '../../core/text.ts';
 import { counted } from '../counted.ts';
@@ -30,9 +39,26 @@ export function planHeadline({ plan, files }: Intention): string {
           t('associate {0} ID namespaces', count.createIdNamespaceAssociation),
         )
       : '',
+    ...repairParts(count),
     ...files.map(({ path }) => t('write {0}', path)),
   ].filter((part) => part !== '');
   return parts.length === 0 ? t('nothing to do') : parts.join(', ');
+}
+
+function repairParts(count: ChangeCounts): string[] {
+  const { replaceAssociation: names, deleteDoubleAssociation: doubles, replaceIdNamespaceAssociation: namespaces, allowProviders } = count;
+  const rules = count.allowReceivers + count.replaceAnalysisRule;
+  return [
+    names > 0 ? counted(names, t('rename 1 association'), t('rename {0} associations', names)) : '',
+    doubles > 0 ? counted(doubles, t('delete 1 double association'), t('delete {0} double associations', doubles)) : '',
+    rules > 0 ? counted(rules, t('correct 1 collaboration analysis rule'), t('correct {0} collaboration analysis rules', rules)) : '',
+    namespaces > 0
+      ? counted(namespaces, t('replace 1 ID namespace association'), t('replace {0} ID namespace associations', namespaces))
+      : '',
+    allowProviders > 0
+      ? counted(allowProviders, t('add query providers to 1 table'), t('add query providers to {0} tables', allowProviders))
+      : '',
+  ];
 }
 
 /** The costs that this account would agree to pay. */
@@ -45,9 +71,13 @@ export function costsOf({ plan }: Intention): string[] {
 
 /** One line per collaboration: what an answer to the question has to know. */
 export function planDetail(intention: Intention, longest = 20): string {
-  const lines = intention.plan.collaborations
-    .filter(({ changes, settled }) => changes.length > 0 || settled.some(({ outcome }) => outcome !== 'existing'))
-    .map(collaborationLine);
+  const tables = intention.plan.tables.map((change) => `• ${changeSentence(change)}`);
+  const lines = [
+    ...tables,
+    ...intention.plan.collaborations
+      .filter(({ changes, settled }) => changes.length > 0 || settled.some(({ outcome }) => outcome !== 'existing'))
+      .map(collaborationLine),
+  ];
   const rest = lines.length > longest ? [t('… and {0} more', lines.length - longest)] : [];
   return [...lines.slice(0, longest), ...rest, ...leftOutNote(intention)].join('\n');
 }
@@ -72,6 +102,7 @@ export function planText(intention: Intention): string {
   return [
     t('Plan for account {0}: {1}', describeConnection(plan.connection), planHeadline(intention)),
     ...plan.findings.map(({ title }) => `! ${foreignText(title, 500)}`),
+    ...plan.tables.map((change) => `+ ${changeLine(change)}`),
     ...files.flatMap(({ path, note, content }) => ['', `${path}: ${note}`, ...(content === undefined ? [] : [terminalText(content)])]),
     ...collaborations,
     '',
@@ -84,6 +115,8 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
   const rules = changes.filter(({ kind }) => kind === 'createAnalysisRule').length;
   const namespaces = changes.filter(({ kind }) => kind === 'createIdNamespaceAssociation').length;
   const receivers = [...new Set(changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? change.allowedResultReceivers : [])))];
+  const mended = changes.filter(isRepairChange).length;
+  const deleted = changes.filter(deletes).length;
   const short = settled.filter(({ outcome }) => outcome !== 'existing').length;
   return [
     `• ${foreignText(name, 60)}:`,
@@ -93,6 +126,8 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
       tables > 0 ? counted(tables, t('1 table'), t('{0} tables', tables)) : '',
       rules > 0 ? counted(rules, t('1 rule'), t('{0} rules', rules)) : '',
       namespaces > 0 ? t('ID namespace') : '',
+      mended > 0 ? counted(mended, t('1 repair'), t('{0} repairs', mended)) : '',
+      deleted > 0 ? t('{0} of them delete and make anew', deleted) : '',
       receivers.length > 0 ? t('results to {0}', receivers.join(', ')) : '',
       short > 0 ? t('{0} cannot be done', short) : '',
     ]
@@ -101,17 +136,8 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
   ].join(' ');
 }
 
-function changeLine(change: Change): string {
-  switch (change.kind) {
-    case 'acceptInvitation':
-      return `${t('Accept the invitation')}${change.pays.length > 0 ? ` ${t('and pay for {0}', change.pays.join(', '))}` : ''}: ${foreignText(change.reason)}`;
-    case 'createAssociation':
-      return `${t('Associate {0} as {1}', foreignText(change.tableName), change.name)}: ${foreignText(change.reason)}`;
-    case 'createAnalysisRule':
-      return `${t('{0} rule on {1}, results to {2}', change.type, change.associationName, change.allowedResultReceivers.join(', '))}: ${foreignText(change.reason)}`;
-    case 'createIdNamespaceAssociation':
-      return `${t('Associate the ID namespace {0}', change.name)}: ${foreignText(change.reason)}`;
-  }
+function changeLine(change: Change | AllowProviders): string {
+  return `${changeSentence(change)}: ${foreignText(change.reason, 500)}`;
 }
 
 function existingLine({ settled }: CollaborationPlan): string[] {

@@ -8,7 +8,9 @@ import { counted } from '../counted.ts';
 /** One sentence about a finished run. */
 export function summarySentence(result: JobResult): string {
   const { accepted, associations, analysis_rules, id_namespaces, tables } = summarise(result.collaborations);
-  const failures = result.collaborations.flatMap(({ items }) => items).filter(({ outcome }) => outcome === 'failed');
+  const items = [...result.collaborations.flatMap((each) => each.items), ...(result.tables ?? [])];
+  const failures = items.filter(({ outcome }) => outcome === 'failed');
+  const repaired = items.filter(({ outcome }) => outcome === 'repaired').length;
   const cancelled = failures.filter(({ code }) => code === 'cancelled').length;
   const failed = failures.length - cancelled;
   const created = [
@@ -18,6 +20,7 @@ export function summarySentence(result: JobResult): string {
   ].filter((part) => part !== '');
   return [
     accepted > 0 ? counted(accepted, t('1 invitation accepted'), t('{0} invitations accepted', accepted)) : '',
+    repaired > 0 ? counted(repaired, t('1 thing repaired'), t('{0} things repaired', repaired)) : '',
     created.length > 0 ? t('{0} created', new Intl.ListFormat(vscode.env.language).format(created)) : '',
     t('{0} of {1} tables ready', tables.ready, tables.ready + tables.not_ready),
     failed > 0 ? t('{0} failed', failed) : '',
@@ -38,6 +41,9 @@ export function summaryText(title: string, result: JobResult): string {
       `! ${foreignText(what, 500)}`,
       ...remedies.map((remedy) => `    → ${foreignText(remedy.title, 500)}`),
     ]),
+    ...(result.tables ?? []).map(
+      (item) => `  ${item.outcome === 'repaired' ? '+' : '!'} ${foreignText(item.name)}: ${foreignText(item.reason, 500)}`,
+    ),
     ...result.collaborations.flatMap(({ name, membership_id, items }) => [
       '',
       `${foreignText(name)}  ${membership_id ?? ''}`,
@@ -45,7 +51,7 @@ export function summaryText(title: string, result: JobResult): string {
         .filter(({ outcome }) => outcome !== 'existing' && outcome !== 'ready')
         .map(
           (item) =>
-            `  ${item.outcome === 'created' ? '+' : '!'} ${foreignText(item.name)} (${item.kind.replaceAll('_', ' ')}): ${item.outcome.replaceAll('_', ' ')}${item.outcome === 'created' ? '' : `: ${foreignText(item.reason, 500)}`}${item.request_id === undefined ? '' : `  ${item.request_id}`}`,
+            `  ${item.outcome === 'created' || item.outcome === 'repaired' ? '+' : '!'} ${foreignText(item.name)} (${item.kind.replaceAll('_', ' ')}): ${item.outcome.replaceAll('_', ' ')}${item.outcome === 'created' ? '' : `: ${foreignText(item.reason, 500)}`}${item.request_id === undefined ? '' : `  ${item.request_id}`}`,
         ),
     ]),
     '',

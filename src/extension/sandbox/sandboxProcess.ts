@@ -15,6 +15,7 @@ const startLimitMs = 20_000;
 export class SandboxProcess implements vscode.Disposable {
   readonly #program: string;
   #child: ChildProcess | undefined;
+  #scenario: string | undefined;
   #ready: Promise<SandboxReady> | undefined;
 
   /** @param program path of the built `cleanrooms` program */
@@ -22,9 +23,11 @@ export class SandboxProcess implements vscode.Disposable {
     this.#program = program;
   }
 
-  /** What the running sandbox offers; starts it where none runs. Raises `service_fault` with what it said. */
+  /** What the sandbox with this scenario offers; starts it where it does not run. Raises `service_fault` with what it said. */
   async ready(scenario: string): Promise<SandboxReady> {
+    if (this.#scenario !== scenario) this.dispose();
     if (this.#child === undefined) this.#ready = undefined;
+    this.#scenario = scenario;
     this.#ready ??= this.#start(scenario);
     return this.#ready;
   }

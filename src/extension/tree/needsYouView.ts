@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { foreignText } from '../../core/foreignText.ts';
 import type { ReportedFinding } from '../../core/jobs/report.ts';
+import { groupFindings, isFindingGroup, repairOfGroup, type FindingGroup } from '../../core/diagnosis/groupFindings.ts';
 import { severityOrder, type Severity } from '../../core/model/finding.ts';
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
@@ -10,6 +11,7 @@ import { speak } from './spokenLabel.ts';
 /** A line of the view "Needs You". */
 export type NeedsYouNode =
   | { kind: 'invitations'; account: Account; findings: ReportedFinding[] }
+  | { kind: 'group'; account: Account; group: FindingGroup }
   | { kind: 'finding'; account: Account; finding: ReportedFinding }
   | { kind: 'unreachable'; account: Account; message: string; remedy: string | undefined };
 
@@ -42,6 +44,8 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
     switch (node.kind) {
       case 'invitations':
         return invitationsItem(node.account, node.findings);
+      case 'group':
+        return groupItem(node.account, node.group);
       case 'finding':
         return findingItem(node.account, node.finding);
       case 'unreachable':
@@ -51,6 +55,7 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
 
   getChildren(node?: NeedsYouNode): NeedsYouNode[] {
     if (node?.kind === 'invitations') return node.findings.map((finding) => ({ kind: 'finding', account: node.account, finding }));
+    if (node?.kind === 'group') return node.group.findings.map((finding) => ({ kind: 'finding', account: node.account, finding }));
     if (node !== undefined) return [];
     const nodes = this.#accounts.all.flatMap(nodesOf);
     return nodes.sort((a, b) => severityOrder[severityOf(a)] - severityOrder[severityOf(b)]);
@@ -66,7 +71,7 @@ function findingsOf(account: Account): ReportedFinding[] {
   return (account.result?.findings ?? []).filter(({ severity, waits_for }) => severity !== 'information' && waits_for !== 'partner');
 }
 
-/** Invitations stand together: a dozen of them are one thing to do. */
+/** Invitations stand together, and so does what is wrong in the same way in one collaboration: each is one thing to do. */
 function nodesOf(account: Account): NeedsYouNode[] {
   const findings = findingsOf(account);
   const invitations = findings.filter(({ id }) => id === 'invitation.pending');
@@ -76,9 +81,9 @@ function nodesOf(account: Account): NeedsYouNode[] {
       ? [{ kind: 'unreachable' as const, account, message: account.state.error.message, remedy: account.state.error.remedy }]
       : []),
     ...(together ? [{ kind: 'invitations' as const, account, findings: invitations }] : []),
-    ...findings
-      .filter((finding) => !together || !invitations.includes(finding))
-      .map((finding) => ({ kind: 'finding' as const, account, finding })),
+    ...groupFindings(findings.filter((finding) => !together || !invitations.includes(finding))).map((each) =>
+      isFindingGroup(each) ? { kind: 'group' as const, account, group: each } : { kind: 'finding' as const, account, finding: each },
+    ),
   ];
 }
 
@@ -88,6 +93,8 @@ function severityOf(node: NeedsYouNode): Severity {
       return 'error';
     case 'invitations':
       return 'warning';
+    case 'group':
+      return node.group.findings[0]?.severity ?? 'information';
     case 'finding':
       return node.finding.severity;
   }
@@ -101,6 +108,18 @@ function invitationsItem(account: Account, findings: readonly ReportedFinding[])
   item.contextValue = 'needs.invitations';
   item.tooltip = vscode.l10n.t('{0} invitations wait in account {1}', findings.length, placeOf(account));
   return speak(item);
+}
+
+function groupItem(account: Account, group: FindingGroup): vscode.TreeItem {
+  const [first] = group.findings;
+  const { icon, colour } = icons[first?.severity ?? 'information'];
+  const item = new vscode.TreeItem(foreignText(group.title, 300), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = itemId(account, 'group', group.id, first?.subject.collaboration_id ?? '');
+  item.description = placeOf(account);
+  item.iconPath = new vscode.ThemeIcon(icon, colour);
+  item.contextValue = `needs.group${repairOfGroup(group) === undefined ? '' : '.fixable'}`;
+  item.tooltip = foreignText(group.title, 500);
+  return speak(item, first?.severity ?? '');
 }
 
 function findingItem(account: Account, { id, severity, subject, title, evidence, remedies }: ReportedFinding): vscode.TreeItem {
@@ -128,7 +147,7 @@ function unreachableItem(account: Account, message: string, remedy: string | und
   return speak(item, remedy ?? '');
 }
 
-function placeOf({ opened, settings }: Account): string {
-  const account = opened?.connection.accountId ?? settings.accountId ?? settings.name;
-  return (opened?.connection.sandbox ?? settings.sandbox === true) ? vscode.l10n.t('sandbox · {0}', account) : account;
+function placeOf({ place, settings }: Account): string {
+  const account = place.accountId ?? settings.name;
+  return place.sandbox ? vscode.l10n.t('sandbox · {0}', account) : account;
 }

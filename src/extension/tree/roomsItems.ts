@@ -16,15 +16,13 @@ const colours = {
 
 /** Everything of a sandbox says so, also in its context value, so that nothing offers the AWS console for it. */
 function context(account: Account, kind: string): string {
-  return `${kind}${(account.opened?.connection.sandbox ?? account.settings.sandbox === true) ? '.sandbox' : '.aws'}${account.saved ? '.saved' : '.session'}`;
+  return `${kind}${account.place.sandbox ? '.sandbox' : '.aws'}${account.saved ? '.saved' : '.session'}`;
 }
 
 export function accountItem(account: Account): vscode.TreeItem {
-  const { settings, state, opened } = account;
+  const { settings, state, place: where } = account;
   const item = new vscode.TreeItem(foreignText(settings.name), Expanded);
-  const accountId = opened?.connection.accountId ?? settings.accountId;
-  const region = opened?.connection.region ?? settings.region;
-  const place = [(opened?.connection.sandbox ?? settings.sandbox === true) ? vscode.l10n.t('sandbox') : '', accountId, region]
+  const place = [where.sandbox ? vscode.l10n.t('sandbox') : '', where.accountId, where.region]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
   item.id = itemId(account);
@@ -33,12 +31,10 @@ export function accountItem(account: Account): vscode.TreeItem {
   item.iconPath =
     state.kind === 'failed'
       ? new vscode.ThemeIcon('error', colours.bad)
-      : new vscode.ThemeIcon(
-          state.kind === 'reading' ? 'sync~spin' : opened?.connection.sandbox === true || settings.sandbox === true ? 'beaker' : 'cloud',
-        );
+      : new vscode.ThemeIcon(state.kind === 'reading' ? 'sync~spin' : where.sandbox ? 'beaker' : 'cloud');
   item.tooltip = [
     `AWS ${place}`,
-    opened?.connection.endpoint === undefined ? '' : vscode.l10n.t('Requests go to {0}', opened.connection.endpoint),
+    where.endpoint === undefined ? '' : vscode.l10n.t('Requests go to {0}', where.endpoint),
     state.kind === 'read' ? vscode.l10n.t('Read at {0}', state.readAt.toLocaleTimeString()) : '',
     state.kind === 'failed' ? state.error.sentence : '',
   ]
@@ -123,6 +119,7 @@ export function tableItem(
     ready: { icon: 'pass', colour: colours.good, word: vscode.l10n.t('ready') },
     existing: { icon: 'pass', colour: colours.good, word: vscode.l10n.t('associated') },
     created: { icon: 'pass', colour: colours.good, word: vscode.l10n.t('associated') },
+    repaired: { icon: 'pass', colour: colours.good, word: vscode.l10n.t('repaired') },
     not_ready: { icon: 'error', colour: colours.bad, word: vscode.l10n.t('not ready') },
     failed: { icon: 'error', colour: colours.bad, word: vscode.l10n.t('cannot be associated') },
     planned: { icon: 'circle-outline', colour: colours.pending, word: vscode.l10n.t('not associated') },

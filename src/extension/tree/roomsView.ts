@@ -119,7 +119,7 @@ function childrenOfAccount(account: Account): RoomsNode[] {
           kind: 'message',
           account,
           id: ['empty'],
-          text: vscode.l10n.t('No invitations and no memberships in {0}.', account.opened?.connection.region ?? ''),
+          text: vscode.l10n.t('No invitations and no memberships in {0}.', account.place.region ?? ''),
           icon: 'info',
         },
       ];

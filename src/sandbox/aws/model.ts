@@ -58,9 +58,15 @@ export interface ModelService {
 /** Services by the name that signatures carry: cleanrooms, entityresolution, iam, sts, glue, servicequotas. */
 export const models: Readonly<Record<string, ModelService>> = table;
 
+/**
+ * ARNs that the model allows 100 characters, although a table association's, by the model's own pattern and with two UUIDs,
+ * has 142: their patterns are kept, their lengths cannot be. Without this no association could be asked for its tags.
+ */
+const longerThanTheModelSays = new Set(['ConfiguredTableAssociationArn', 'CleanroomsArn']);
+
 /** The shape with this name; a name that the table lacks is a defect of the table. */
 export function shapeOf(service: ModelService, name: string): ModelShape {
   const shape = service.shapes[name];
   if (shape === undefined) throw new Error(`The constraint table has no shape ${name}.`);
-  return shape;
+  return longerThanTheModelSays.has(name) ? { ...shape, max: undefined } : shape;
 }

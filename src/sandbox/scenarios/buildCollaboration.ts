@@ -97,17 +97,19 @@ function addMembership(
     for (const association of repeated(each)) addAssociation(world, collaboration, member, id, association, createTime, at);
   });
   entry.id_namespace_associations.forEach((each, index) => {
-    const arn = `arn:aws:entityresolution:${region}:${member.accountId}:idnamespace/${each.namespace}`;
-    if (!world.idNamespaces.has(arn))
-      throw wrong(world, `${place}.id_namespace_associations[${String(index)}].namespace`, `${arn} does not exist`);
+    const idNamespaceArn = `arn:aws:entityresolution:${region}:${member.accountId}:idnamespace/${each.namespace}`;
+    if (!world.idNamespaces.has(idNamespaceArn))
+      throw wrong(world, `${place}.id_namespace_associations[${String(index)}].namespace`, `${idNamespaceArn} does not exist`);
     const associationId = world.nextId();
+    const arn = `arn:aws:cleanrooms:${region}:${member.accountId}:membership/${id}/idnamespaceassociation/${associationId}`;
+    if (each.tags !== undefined) world.tags.set(arn, { id: arn, tags: each.tags });
     world.addIdNamespaceAssociation({
       id: associationId,
-      arn: `arn:aws:cleanrooms:${region}:${member.accountId}:membership/${id}/idnamespaceassociation/${associationId}`,
+      arn,
       membershipId: id,
       collaborationId,
       name: each.name ?? each.namespace,
-      idNamespaceArn: arn,
+      idNamespaceArn,
       manageResourcePolicies: each.manage_resource_policies,
       createTime,
       updateTime: createTime,
@@ -132,13 +134,15 @@ function addAssociation(
   const role = entry.role === undefined ? roles[0] : roles.find((each) => each.name === entry.role);
   if (role === undefined) throw wrong(world, `${place}.role`, `${member.accountId} has no such role`);
   const id = world.nextId();
+  const arn = `arn:aws:cleanrooms:${region}:${member.accountId}:configuredtableassociation/${membershipId}/${id}`;
+  if (entry.tags !== undefined) world.tags.set(arn, { id: arn, tags: entry.tags });
   world.addAssociation({
     id,
-    arn: `arn:aws:cleanrooms:${region}:${member.accountId}:configuredtableassociation/${membershipId}/${id}`,
+    arn,
     membershipId,
     collaborationId,
     configuredTableId: table.id,
-    name: entry.name ?? table.name,
+    name: entry.name?.replaceAll('{table_id}', table.id) ?? table.name,
     roleArn: role.arn,
     analysisRule: associationRule(entry.analysis_rule ?? null, table, createTime),
     createTime,

@@ -20,6 +20,7 @@ export function buildWorld(name: string, scenario: Scenario, now: number, rate?:
     region: scenario.region,
     consistencyDelayMs: scenario.consistency_delay_ms,
     youngParentsRefuseChildren: scenario.young_parents_refuse_children,
+    deletesLingerMs: scenario.deletes_linger_ms,
     readyDelayMs: scenario.ready_delay_ms,
     iamSynchronizationMs: scenario.iam_synchronization_ms,
     oneAssociationPerTable: scenario.one_association_per_table,
@@ -87,9 +88,11 @@ function addConfiguredTable(world: World, accountId: string, table: ScenarioTabl
   const columns = table.columns.map((each): ColumnRecord => (typeof each === 'string' ? { name: each, type: 'string' } : each));
   const glueTable = table.glue_table ?? table.name;
   const rule = table.analysis_rule;
+  const arn = `arn:aws:cleanrooms:${region}:${accountId}:configuredtable/${id}`;
+  if (table.tags !== undefined) world.tags.set(arn, { id: arn, tags: table.tags });
   world.configuredTables.set(id, {
     id,
-    arn: `arn:aws:cleanrooms:${region}:${accountId}:configuredtable/${id}`,
+    arn,
     accountId,
     region,
     name: table.name,

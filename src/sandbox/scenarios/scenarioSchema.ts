@@ -9,6 +9,11 @@ const time = z.iso.datetime({ error: 'must be a time such as 2025-11-18T10:00:00
 const milliseconds = z._default(z.int().check(z.minimum(0)), 0);
 const quota = (value: number) => z._default(z.int().check(z.minimum(0)), value);
 const texts = z.array(z.string());
+const tags = z.optional(
+  z
+    .record(z.string().check(z.minLength(1), z.maxLength(128)), z.string().check(z.maxLength(256)))
+    .check(z.describe('As ListTagsForResource answers them.')),
+);
 
 const repeat = z.strictObject({ from: z.int(), to: z.int(), name: z.string() });
 
@@ -74,6 +79,7 @@ const configuredTable = z.strictObject({
   analysis_method: z._default(z.enum(['DIRECT_QUERY', 'DIRECT_JOB', 'MULTIPLE']), 'DIRECT_QUERY'),
   /** null: a table without an analysis rule. */
   analysis_rule: z._default(z.nullable(tableRule), null),
+  tags,
 });
 
 const account = z.strictObject({
@@ -90,8 +96,9 @@ const tableAssociation = z.strictObject({
   /** Name of the member's configured table. */
   table: z.optional(z.string()),
   repeat: z.optional(repeat),
-  /** Left out: the table's name. */
-  name: z.optional(z.string()),
+  name: z
+    .optional(z.string())
+    .check(z.describe("Left out: the table's name. {table_id} stands for the id of the configured table, as earlier scripts named.")),
   /** Name of the member's role; left out: his first. */
   role: z.optional(z.string()),
   /** The collaboration analysis rule; left out or null: none. */
@@ -105,6 +112,7 @@ const tableAssociation = z.strictObject({
       }),
     ),
   ),
+  tags,
 });
 
 const membership = z.strictObject({
@@ -116,6 +124,7 @@ const membership = z.strictObject({
         namespace: z.string(),
         name: z.optional(z.string()),
         manage_resource_policies: z._default(z.boolean(), true),
+        tags,
       }),
     ),
     [],
@@ -192,6 +201,11 @@ export const scenarioSchema = z.strictObject({
         'While consistency_delay_ms runs, nothing can be created inside a new thing (ResourceNotFoundException): no association in a membership, no collaboration analysis rule on an association. What AWS does is unknown.',
       ),
     ),
+  deletes_linger_ms: milliseconds.check(
+    z.describe(
+      'For this time after it was deleted, lists still show an association and its name (and its table or ID namespace) is still taken (ConflictException ALREADY_EXISTS); asked for by its id it is gone at once.',
+    ),
+  ),
   ready_delay_ms: milliseconds.check(z.describe('A rule counts for readiness only after this time.')),
   iam_synchronization_ms: milliseconds.check(z.describe('A role younger than this cannot be used yet (IAM_SYNCHRONIZATION_DELAY).')),
   one_association_per_table: z

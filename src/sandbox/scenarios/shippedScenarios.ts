@@ -4,6 +4,7 @@ import inbox from './inbox.json' with { type: 'json' };
 import overfull from './overfull.json' with { type: 'json' };
 import fifty from './fifty.json' with { type: 'json' };
 import strangers from './strangers.json' with { type: 'json' };
+import messy from './messy.json' with { type: 'json' };
 
 /** By name, as the files hold them. */
 export const shippedScenarioFiles: ReadonlyMap<string, unknown> = new Map<string, unknown>([
@@ -12,4 +13,5 @@ export const shippedScenarioFiles: ReadonlyMap<string, unknown> = new Map<string
   ['overfull', overfull],
   ['fifty', fifty],
   ['strangers', strangers],
+  ['messy', messy],
 ]);

@@ -151,6 +151,8 @@ export interface ConfiguredTableAssociationRecord {
   analysisRule: AnalysisRuleRecord | null;
   createTime: number;
   updateTime: number;
+  /** When it was deleted: under `deletes_linger_ms` the record stays, for lists and for its name. */
+  deleteTime?: number | undefined;
 }
 
 export interface IdNamespaceAssociationRecord {
@@ -165,6 +167,8 @@ export interface IdNamespaceAssociationRecord {
   allowUseAsDimensionColumn?: boolean | undefined;
   createTime: number;
   updateTime: number;
+  /** When it was deleted: under `deletes_linger_ms` the record stays, for lists and for its name. */
+  deleteTime?: number | undefined;
 }
 
 export interface TagsRecord {

@@ -3,6 +3,7 @@ export interface Settings {
   region: string;
   consistencyDelayMs: number;
   youngParentsRefuseChildren: boolean;
+  deletesLingerMs: number;
   readyDelayMs: number;
   iamSynchronizationMs: number;
   oneAssociationPerTable: boolean;

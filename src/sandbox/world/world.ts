@@ -53,17 +53,26 @@ export class World {
   }
 
   association(id: string): ConfiguredTableAssociationRecord | undefined {
-    return this.associations.get(id);
+    return unlessDeleted(this.associations.get(id));
   }
 
-  removeAssociation(association: ConfiguredTableAssociationRecord): void {
+  removeAssociation(association: ConfiguredTableAssociationRecord, now: number): void {
+    if (this.settings.deletesLingerMs > 0) {
+      association.deleteTime = now;
+      return;
+    }
     this.associations.delete(association.id);
     setOf(this.associationsByCollaboration, association.collaborationId).delete(association);
   }
 
   /** All members' table associations in a collaboration, oldest first. */
   associationsIn(collaborationId: string): ConfiguredTableAssociationRecord[] {
-    return [...setOf(this.associationsByCollaboration, collaborationId)];
+    return [...setOf(this.associationsByCollaboration, collaborationId)].filter((each) => each.deleteTime === undefined);
+  }
+
+  /** The same and the deleted ones that linger. */
+  remainingAssociationsIn(collaborationId: string, now: number): ConfiguredTableAssociationRecord[] {
+    return [...setOf(this.associationsByCollaboration, collaborationId)].filter((each) => this.remains(each, now));
   }
 
   /** One member's table associations, oldest first. */
@@ -77,26 +86,39 @@ export class World {
   }
 
   idNamespaceAssociation(id: string): IdNamespaceAssociationRecord | undefined {
-    return this.idNamespaceAssociations.get(id);
+    return unlessDeleted(this.idNamespaceAssociations.get(id));
   }
 
-  removeIdNamespaceAssociation(association: IdNamespaceAssociationRecord): void {
+  removeIdNamespaceAssociation(association: IdNamespaceAssociationRecord, now: number): void {
+    if (this.settings.deletesLingerMs > 0) {
+      association.deleteTime = now;
+      return;
+    }
     this.idNamespaceAssociations.delete(association.id);
     setOf(this.idNamespaceAssociationsByCollaboration, association.collaborationId).delete(association);
   }
 
-  idNamespaceAssociationsIn(collaborationId: string): IdNamespaceAssociationRecord[] {
-    return [...setOf(this.idNamespaceAssociationsByCollaboration, collaborationId)];
-  }
-
   idNamespaceAssociationsOf(membership: MembershipRecord): IdNamespaceAssociationRecord[] {
-    return this.idNamespaceAssociationsIn(membership.collaborationId).filter((each) => each.membershipId === membership.id);
+    return this.everyIdNamespaceAssociationOf(membership).filter((each) => each.deleteTime === undefined);
   }
 
+  /** The same and the deleted ones that linger. */
+  remainingIdNamespaceAssociationsOf(membership: MembershipRecord, now: number): IdNamespaceAssociationRecord[] {
+    return this.everyIdNamespaceAssociationOf(membership).filter((each) => this.remains(each, now));
+  }
+
+  private everyIdNamespaceAssociationOf(membership: MembershipRecord): IdNamespaceAssociationRecord[] {
+    return [...setOf(this.idNamespaceAssociationsByCollaboration, membership.collaborationId)].filter(
+      (each) => each.membershipId === membership.id,
+    );
+  }
+
+  /** Everybody's, in every collaboration; the deleted ones that a scenario keeps among them. */
   allAssociations(): ConfiguredTableAssociationRecord[] {
     return [...this.associations.values()];
   }
 
+  /** Everybody's, in every collaboration; the deleted ones that a scenario keeps among them. */
   allIdNamespaceAssociations(): IdNamespaceAssociationRecord[] {
     return [...this.idNamespaceAssociations.values()];
   }
@@ -120,6 +142,19 @@ export class World {
   isVisible(createTime: number, now: number): boolean {
     return now - createTime >= this.settings.consistencyDelayMs;
   }
+
+  /**
+   * Whether something is there, or was deleted so little ago that its name is still taken and lists still show it: deletes
+   * linger for a time that the scenario sets.
+   */
+  private remains({ deleteTime }: { deleteTime?: number | undefined }, now: number): boolean {
+    return deleteTime === undefined || now - deleteTime < this.settings.deletesLingerMs;
+  }
+}
+
+/** What a request by id finds: nothing that was deleted, however long that lingers elsewhere. */
+function unlessDeleted<T extends { deleteTime?: number | undefined }>(record: T | undefined): T | undefined {
+  return record?.deleteTime === undefined ? record : undefined;
 }
 
 function setOf<T>(sets: Map<string, Set<T>>, key: string): Set<T> {

@@ -19,6 +19,9 @@ const payment = z.looseObject({
     }),
   ),
 });
+const texts = z.array(z.string());
+/** The member of a policy that its type names; each policy has exactly one. */
+const collaborationRuleBody = z.looseObject({ allowedResultReceivers: z.optional(texts), allowedAdditionalAnalyses: z.optional(texts) });
 const ruleType = z.enum(['AGGREGATION', 'LIST', 'CUSTOM']);
 
 export const answers = {
@@ -49,15 +52,17 @@ export const answers = {
     abilities: z.array(z.string()),
     paymentConfiguration: payment,
   }),
-  configuredTableSummary: z.looseObject({ id: z.string(), name: z.string(), analysisRuleTypes: z.array(ruleType) }),
+  configuredTableSummary: z.looseObject({ id: z.string(), arn: z.string(), name: z.string(), analysisRuleTypes: z.array(ruleType) }),
   associationSummary: z.looseObject({
     id: z.string(),
+    arn: z.string(),
     name: z.string(),
     configuredTableId: z.string(),
     analysisRuleTypes: z.optional(z.array(ruleType)),
   }),
   idNamespaceAssociationSummary: z.looseObject({
     id: z.string(),
+    arn: z.string(),
     name: z.string(),
     inputReferenceConfig: z.looseObject({ inputReferenceArn: z.string() }),
   }),
@@ -74,6 +79,34 @@ export const answers = {
       }),
     ),
   }),
+  association: z.looseObject({ roleArn: z.string(), description: z.optional(z.string()) }),
+  idNamespaceAssociation: z.looseObject({
+    description: z.optional(z.string()),
+    inputReferenceConfig: z.looseObject({ manageResourcePolicies: z.boolean() }),
+    idMappingConfig: z.optional(z.looseObject({ allowUseAsDimensionColumn: z.optional(z.boolean()) })),
+  }),
+  tags: z.record(z.string(), z.string()),
+  collaborationRulePolicy: z.looseObject({
+    v1: z.looseObject({
+      list: z.optional(collaborationRuleBody),
+      aggregation: z.optional(collaborationRuleBody),
+      custom: z.optional(collaborationRuleBody),
+    }),
+  }),
+  tableRulePolicy: z.looseObject({
+    v1: z.looseObject({
+      list: z.optional(z.looseObject({ joinColumns: texts, listColumns: texts })),
+      aggregation: z.optional(
+        z.looseObject({
+          aggregateColumns: z.array(z.looseObject({ columnNames: texts })),
+          joinColumns: texts,
+          dimensionColumns: texts,
+        }),
+      ),
+      custom: z.optional(z.looseObject({ allowedAnalyses: texts, allowedAnalysisProviders: z.optional(texts) })),
+    }),
+  }),
+  schemaAnalysisRule: z.looseObject({ name: z.string(), policy: z.unknown(), collaborationPolicy: z.optional(z.unknown()) }),
   role: z.looseObject({ RoleName: z.string(), Arn: z.string(), AssumeRolePolicyDocument: z.optional(z.string()) }),
   serviceQuota: z.looseObject({ QuotaCode: z.string(), Value: z.number() }),
 };

@@ -1,4 +1,5 @@
 import {
+  BatchGetSchemaAnalysisRuleCommand,
   BatchGetSchemaCommand,
   CreateConfiguredTableAssociationAnalysisRuleCommand,
   CreateConfiguredTableAssociationCommand,
@@ -6,17 +7,17 @@ import {
   ListConfiguredTableAssociationsCommand,
   ListConfiguredTablesCommand,
   type CleanRoomsClient,
-  type ConfiguredTableAssociationAnalysisRulePolicyV1,
 } from '@aws-sdk/client-cleanrooms';
 import { asCleanRoomError } from '../../core/errors.ts';
 import type { Associations } from '../../core/service.ts';
-import type { AnalysisRuleType, ConfiguredTableAssociation } from '../../core/model/table.ts';
+import type { AnalysisRuleType, CollaborationAnalysisRule, ConfiguredTableAssociation } from '../../core/model/table.ts';
 import type { SchemaReadiness } from '../../core/model/readiness.ts';
+import { collaborationRulePolicy, toCollaborationRule, toSchemaRules } from './analysisRules.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
 import { allPages } from './pages.ts';
 
-/** BatchGetSchema: 1 to 25 names a call. */
+/** BatchGetSchema and BatchGetSchemaAnalysisRule: 1 to 25 names a call. */
 const schemasPerCall = 25;
 const ruleTypes: readonly AnalysisRuleType[] = ['CUSTOM', 'LIST', 'AGGREGATION'];
 
@@ -38,10 +39,16 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
     return summaries.map((summary) => toAssociation('ListConfiguredTableAssociations', summary));
   };
 
-  const hasRule = async (membershipId: string, associationId: string, type: AnalysisRuleType, signal?: AbortSignal): Promise<boolean> => {
+  const ruleOfType = async (
+    membershipId: string,
+    associationId: string,
+    type: AnalysisRuleType,
+    signal?: AbortSignal,
+  ): Promise<CollaborationAnalysisRule | undefined> => {
+    const operation = 'GetConfiguredTableAssociationAnalysisRule';
     try {
-      await calls.read(
-        'GetConfiguredTableAssociationAnalysisRule',
+      const answer = await calls.read(
+        operation,
         (options) =>
           client.send(
             new GetConfiguredTableAssociationAnalysisRuleCommand({
@@ -53,23 +60,24 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
           ),
         signal,
       );
-      return true;
+      return toCollaborationRule(operation, answer.analysisRule?.policy);
     } catch (thrown) {
-      if (asCleanRoomError(thrown).code === 'not_found') return false;
+      if (asCleanRoomError(thrown).code === 'not_found') return undefined;
       throw thrown;
     }
   };
 
-  const analysisRuleType: Associations['analysisRuleType'] = async (membershipId, associationId, types, signal) => {
+  const analysisRule: Associations['analysisRule'] = async (membershipId, associationId, types, signal) => {
     for (const type of new Set([...types, ...ruleTypes])) {
-      if (await hasRule(membershipId, associationId, type, signal)) return type;
+      const rule = await ruleOfType(membershipId, associationId, type, signal);
+      if (rule !== undefined) return rule;
     }
-    return 'none';
+    return undefined;
   };
 
   return {
     list,
-    analysisRuleType,
+    analysisRule,
 
     async configuredTables(signal) {
       const tables = await allPages(async (nextToken) => {
@@ -83,19 +91,37 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
       return tables.map((table) => {
         const {
           id,
+          arn,
           name,
           analysisRuleTypes: [type],
         } = expectAnswer('ListConfiguredTables', answers.configuredTableSummary, table);
-        return type === undefined ? { id, name } : { id, name, analysisRuleType: type };
+        return type === undefined ? { id, arn, name } : { id, arn, name, analysisRuleType: type };
       });
     },
 
-    async readiness(collaborationId, names, signal) {
-      const batches = Array.from({ length: Math.ceil(names.length / schemasPerCall) }, (_, index) =>
-        names.slice(index * schemasPerCall, (index + 1) * schemasPerCall),
-      );
+    async rules(collaborationId, schemas, signal) {
+      const operation = 'BatchGetSchemaAnalysisRule';
       const read = await Promise.all(
-        batches.map(async (batch) => {
+        inBatches(schemas).map(async (schemaAnalysisRuleRequests) => {
+          const answer = await calls.read(
+            operation,
+            (options) =>
+              client.send(
+                new BatchGetSchemaAnalysisRuleCommand({ collaborationIdentifier: collaborationId, schemaAnalysisRuleRequests }),
+                options,
+              ),
+            signal,
+          );
+          // What could not be given stands among its errors; whoever needs it asks for the rule by itself.
+          return (answer.analysisRules ?? []).map((rule) => toSchemaRules(operation, rule));
+        }),
+      );
+      return new Map(read.flat());
+    },
+
+    async readiness(collaborationId, names, signal) {
+      const read = await Promise.all(
+        inBatches(names).map(async (batch) => {
           const answer = await calls.read(
             'BatchGetSchema',
             (options) => client.send(new BatchGetSchemaCommand({ collaborationIdentifier: collaborationId, names: batch }), options),
@@ -107,10 +133,13 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
       return read.flat();
     },
 
-    async create({ membershipId, configuredTableId, name, roleArn, parentIsNew }, options) {
+    async create({ membershipId, configuredTableId, name, roleArn, description, tags, parentIsNew, replaces }, options) {
+      const wanted = (each: ConfiguredTableAssociation): boolean =>
+        each.configuredTableId === configuredTableId && (replaces === undefined || (each.name === name && !replaces.includes(each.id)));
       return calls.create(
         {
           parentIsNew,
+          replaces: replaces !== undefined,
           operation: 'CreateConfiguredTableAssociation',
           subject: `${name} in ${membershipId}`,
           attempt: async (sendOptions) => {
@@ -120,21 +149,27 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
                 configuredTableIdentifier: configuredTableId,
                 name,
                 roleArn,
+                ...(description === undefined ? {} : { description }),
+                ...(tags === undefined || Object.keys(tags).length === 0 ? {} : { tags: { ...tags } }),
               }),
               sendOptions,
             );
             return { value: toAssociation('CreateConfiguredTableAssociation', answer.configuredTableAssociation), answer };
           },
-          find: async () => (await list(membershipId, options.signal)).find((each) => each.configuredTableId === configuredTableId),
+          find: async () => (await list(membershipId, options.signal)).find(wanted),
         },
         options,
       );
     },
 
-    async createAnalysisRule({ membershipId, associationId, associationName, type, allowedResultReceivers, parentIsNew }, options) {
+    async createAnalysisRule(
+      { membershipId, associationId, associationName, type, allowedResultReceivers, allowedAdditionalAnalyses, parentIsNew, replaces },
+      options,
+    ) {
       return calls.create(
         {
           parentIsNew,
+          replaces,
           operation: 'CreateConfiguredTableAssociationAnalysisRule',
           subject: `${associationName} in ${membershipId}`,
           attempt: async (sendOptions) => {
@@ -143,13 +178,13 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
                 membershipIdentifier: membershipId,
                 configuredTableAssociationIdentifier: associationId,
                 analysisRuleType: type,
-                analysisRulePolicy: { v1: policy(type, allowedResultReceivers) },
+                analysisRulePolicy: { v1: collaborationRulePolicy({ type, allowedResultReceivers, allowedAdditionalAnalyses }) },
               }),
               sendOptions,
             );
             return { value: type, answer };
           },
-          find: async () => ((await hasRule(membershipId, associationId, type, options.signal)) ? type : undefined),
+          find: async () => (await ruleOfType(membershipId, associationId, type, options.signal))?.type,
         },
         options,
       );
@@ -157,21 +192,16 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
   };
 }
 
-function policy(type: AnalysisRuleType, allowedResultReceivers: string[]): ConfiguredTableAssociationAnalysisRulePolicyV1 {
-  switch (type) {
-    case 'LIST':
-      return { list: { allowedResultReceivers } };
-    case 'AGGREGATION':
-      return { aggregation: { allowedResultReceivers } };
-    case 'CUSTOM':
-      return { custom: { allowedResultReceivers } };
-  }
+function inBatches<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / schemasPerCall) }, (_, index) =>
+    items.slice(index * schemasPerCall, (index + 1) * schemasPerCall),
+  );
 }
 
 function toAssociation(operation: string, answer: unknown): ConfiguredTableAssociation {
-  const { id, name, configuredTableId, analysisRuleTypes } = expectAnswer(operation, answers.associationSummary, answer);
+  const { id, arn, name, configuredTableId, analysisRuleTypes } = expectAnswer(operation, answers.associationSummary, answer);
   const [type] = analysisRuleTypes ?? [];
-  return type === undefined ? { id, name, configuredTableId } : { id, name, configuredTableId, analysisRuleType: type };
+  return type === undefined ? { id, arn, name, configuredTableId } : { id, arn, name, configuredTableId, analysisRuleType: type };
 }
 
 /** Ready means ready for direct analysis; additional analyses are wanted by few and reported as reasons of their own. */

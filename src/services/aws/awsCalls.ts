@@ -13,6 +13,7 @@ import {
   triesWhenFaulty,
   triesWhenThrottled,
   triesWhenUnanswered,
+  triesWhileDeletedLingers,
   triesWhileParentUnknown,
   triesWhileRoleNotReady,
 } from './retries.ts';
@@ -35,6 +36,17 @@ export interface Creation<T> {
   find: () => Promise<T | undefined>;
   /** True where this run made what it is put into a moment ago: the service may not know that yet. */
   parentIsNew?: boolean | undefined;
+  /** True where this run deleted its predecessor a moment ago: name and place may count as taken for some seconds. */
+  replaces?: boolean | undefined;
+}
+
+/** An update or a delete of the service: repeating it does no harm. */
+export interface Alteration {
+  operation: string;
+  /** For the audit log. */
+  subject: string;
+  outcome: 'updated' | 'deleted';
+  send: (options: SendOptions) => Promise<Answer>;
 }
 
 /** One answered or failed request, for a log. Holds no content. */
@@ -104,8 +116,40 @@ export class AwsCalls {
     }
   }
 
-  async #create<T>({ operation, subject, attempt, find, parentIsNew }: Creation<T>, signal?: AbortSignal): Promise<Written<T>> {
-    for (let unanswered = 1, throttled = 1, notReady = 1, parentless = 1; ;) {
+  /** An update or a delete. What is gone already counts as deleted. Every one leaves one audit entry. */
+  async alter({ operation, subject, outcome, send }: Alteration, { recorder, signal }: WriteOptions): Promise<Written<void>> {
+    const state = { sent: false };
+    try {
+      const answer = await this.read(
+        operation,
+        () => {
+          state.sent = true;
+          // Not the signal: what became of a write that is under way has to be known.
+          return send({});
+        },
+        signal,
+      );
+      const { requestId } = answer.$metadata;
+      recorder.record({ operation, subject, requestId, outcome });
+      return { value: undefined, outcome, ...(requestId === undefined ? {} : { requestId }) };
+    } catch (thrown) {
+      const error = asCleanRoomError(thrown);
+      const gone = outcome === 'deleted' && error.code === 'not_found';
+      if (state.sent && error.code !== 'audit_log_unwritable')
+        recorder.record({
+          operation,
+          subject,
+          requestId: error.details.requestId,
+          outcome: gone ? 'existing' : mayHaveHappened(error) || error.code === 'cancelled' ? 'unknown' : 'failed',
+          error: `${error.code}: ${error.message}`,
+        });
+      if (gone) return { value: undefined, outcome: 'existing' };
+      throw error;
+    }
+  }
+
+  async #create<T>({ operation, subject, attempt, find, parentIsNew, replaces }: Creation<T>, signal?: AbortSignal): Promise<Written<T>> {
+    for (let unanswered = 1, throttled = 1, notReady = 1, parentless = 1, lingering = 1; ;) {
       try {
         // Cancelling gives up the place in the queue, not a write that is under way: what became of it has to be known.
         const { value, answer } = await this.#once(
@@ -121,6 +165,16 @@ export class AwsCalls {
         };
       } catch (thrown) {
         const error = asCleanRoomError(thrown);
+        if (
+          replaces === true &&
+          lingering < triesWhileDeletedLingers &&
+          (error.code === 'already_exists' || error.code === 'quota_reached')
+        ) {
+          const found = await find();
+          if (found !== undefined) return { value: found, outcome: unanswered > 1 ? 'created' : 'existing' };
+          await pause(Math.min(500 * 2 ** lingering++, 8000), signal);
+          continue;
+        }
         if (error.code === 'already_exists') return await this.#existing(operation, subject, find, error, unanswered > 1, signal);
         if (error.code === 'throttled' && throttled < triesWhenThrottled) await pause(afterThrottling(throttled++), signal);
         else if (error.code === 'role_not_ready' && notReady < triesWhileRoleNotReady)

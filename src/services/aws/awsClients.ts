@@ -1,14 +1,18 @@
 import { CleanRoomsClient } from '@aws-sdk/client-cleanrooms';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Connection } from '../../core/model/connection.ts';
 import type { CleanRoomService } from '../../core/service.ts';
+import { answers, expectAnswer } from './answers.ts';
 import { awsAssociations } from './awsAssociations.ts';
 import type { AwsCalls, SendOptions } from './awsCalls.ts';
 import { awsIdNamespaces } from './awsIdNamespaces.ts';
 import { awsInbox } from './awsInbox.ts';
 import { awsMemberships } from './awsMemberships.ts';
+import { OneAccountsCredentials } from './oneAccountsCredentials.ts';
 import { readQuotas } from './awsQuotas.ts';
+import { awsRepairs } from './awsRepairs.ts';
 import { readRole } from './awsRoles.ts';
 import type { CallCounter } from './callCounter.ts';
 import type { RateBudget } from './rateBudget.ts';
@@ -33,23 +37,31 @@ export function awsClients(settings: ClientSettings) {
     httpAgent: { maxSockets: 256 },
     httpsAgent: { maxSockets: 256 },
   };
-  const credentials =
-    sandboxAccountId === undefined
-      ? fromNodeProviderChain({
-          ...(profile === undefined ? {} : { profile }),
-          clientConfig: { region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) },
-          clientPlugins: [counter.plugin()],
-        })
-      : { accessKeyId: sandboxAccountId, secretAccessKey: 'sandbox' };
-  const config = {
+  const common = {
     region,
-    credentials,
     requestHandler,
     ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
     // Our own retries pass the rate budget; the SDK's would not.
     maxAttempts: 1,
   };
+  const accountOf = async (credentials: AwsCredentialIdentity): Promise<string> => {
+    const client = new STSClient({ ...common, credentials });
+    client.middlewareStack.use(counter.plugin());
+    return expectAnswer('GetCallerIdentity', answers.callerIdentity, await client.send(new GetCallerIdentityCommand({}))).Account;
+  };
+  const ownCredentials =
+    sandboxAccountId === undefined
+      ? new OneAccountsCredentials(
+          fromNodeProviderChain({
+            ...(profile === undefined ? {} : { profile }),
+            clientConfig: { region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) },
+            clientPlugins: [counter.plugin()],
+          }),
+          accountOf,
+        )
+      : undefined;
+  const config = { ...common, credentials: ownCredentials?.provide ?? { accessKeyId: sandboxAccountId ?? '', secretAccessKey: 'sandbox' } };
   const cleanRooms = new CleanRoomsClient(config);
   cleanRooms.middlewareStack.use(counter.plugin());
   const sts = new STSClient(config);
@@ -73,13 +85,17 @@ export function awsClients(settings: ClientSettings) {
   return {
     accessKeyId: async () => (await sts.config.credentials()).accessKeyId,
     callerIdentity: (options: SendOptions) => sts.send(new GetCallerIdentityCommand({}), options),
+    /** From now on credentials of any other account are refused. */
+    keepTo: (accountId: string) => ownCredentials?.keepTo(accountId),
 
     service(connection: Connection, calls: AwsCalls, budget: RateBudget): CleanRoomService {
+      const associations = awsAssociations(cleanRooms, calls);
       return {
         connection,
         inbox: awsInbox(cleanRooms, calls),
         memberships: awsMemberships(cleanRooms, calls),
-        associations: awsAssociations(cleanRooms, calls),
+        associations,
+        repairs: awsRepairs(cleanRooms, calls, associations),
         idNamespaces: awsIdNamespaces(cleanRooms, entityResolution, calls),
         prerequisites: {
           role: async (name, signal) => readRole(await iam(), calls, name, signal),

@@ -61,10 +61,13 @@ export function awsIdNamespaces(
       }
     },
 
-    async create({ membershipId, idNamespaceArn, name, parentIsNew }, options) {
+    async create(association, options) {
+      const { membershipId, idNamespaceArn, name, description, tags, parentIsNew, replaces } = association;
+      const { manageResourcePolicies = true, allowUseAsDimensionColumn } = association;
       return calls.create(
         {
           parentIsNew,
+          replaces: replaces !== undefined,
           operation: 'CreateIdNamespaceAssociation',
           subject: `${name} in ${membershipId}`,
           attempt: async (sendOptions) => {
@@ -73,13 +76,19 @@ export function awsIdNamespaces(
                 membershipIdentifier: membershipId,
                 name,
                 // With true the service writes the resource policy of the namespace itself.
-                inputReferenceConfig: { inputReferenceArn: idNamespaceArn, manageResourcePolicies: true },
+                inputReferenceConfig: { inputReferenceArn: idNamespaceArn, manageResourcePolicies },
+                ...(description === undefined ? {} : { description }),
+                ...(tags === undefined || Object.keys(tags).length === 0 ? {} : { tags: { ...tags } }),
+                ...(allowUseAsDimensionColumn === undefined ? {} : { idMappingConfig: { allowUseAsDimensionColumn } }),
               }),
               sendOptions,
             );
             return { value: toAssociation('CreateIdNamespaceAssociation', answer.idNamespaceAssociation), answer };
           },
-          find: async () => (await list(membershipId, options.signal)).find((each) => each.idNamespaceArn === idNamespaceArn),
+          find: async () =>
+            (await list(membershipId, options.signal)).find(
+              (each) => each.idNamespaceArn === idNamespaceArn && replaces?.includes(each.id) !== true,
+            ),
         },
         options,
       );
@@ -88,6 +97,6 @@ export function awsIdNamespaces(
 }
 
 function toAssociation(operation: string, answer: unknown): IdNamespaceAssociation {
-  const { id, name, inputReferenceConfig } = expectAnswer(operation, answers.idNamespaceAssociationSummary, answer);
-  return { id, name, idNamespaceArn: inputReferenceConfig.inputReferenceArn };
+  const { id, arn, name, inputReferenceConfig } = expectAnswer(operation, answers.idNamespaceAssociationSummary, answer);
+  return { id, arn, name, idNamespaceArn: inputReferenceConfig.inputReferenceArn };
 }

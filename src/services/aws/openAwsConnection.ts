@@ -76,6 +76,7 @@ export async function openAwsConnection(
     answers.callerIdentity,
     await unidentified.read('GetCallerIdentity', clients.callerIdentity, signal),
   );
+  clients.keepTo(identity.Account);
 
   const sandbox = sandboxKey.test(await clients.accessKeyId());
   const name = request.name ?? profileName ?? 'default';

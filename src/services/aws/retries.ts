@@ -8,6 +8,8 @@ export const triesWhenThrottled = 12;
 export const triesWhileRoleNotReady = 8;
 /** Some half a minute (behaviours.md, "Consistency": AWS's own handlers wait after a create). */
 export const triesWhileParentUnknown = 7;
+/** Some half a minute: whether lists and names follow a delete at once is not documented. */
+export const triesWhileDeletedLingers = 7;
 /** After ALREADY_EXISTS the thing may take a while to show up in lists (behaviours.md, "Consistency"). */
 export const looksForExisting = 8;
 

@@ -3,12 +3,6 @@ import { isJsonObject, type Json, type JsonObject } from '../../../src/sandbox/j
 import { shapeOf, type ModelService, type ModelShape } from '../../../src/sandbox/aws/model.ts';
 import { acceptsText } from './examples.ts';
 
-/**
- * The model allows these ARNs 100 characters, and its own pattern with two UUIDs makes 141: the pattern is kept, the length
- * cannot be.
- */
-const longerThanTheModelSays = new Set(['ConfiguredTableAssociationArn']);
-
 /** All that is wrong with `value`, each with its place. */
 export function problemsOf(service: ModelService, shapeName: string, value: Json | undefined, place = 'output'): string[] {
   const shape = shapeOf(service, shapeName);
@@ -32,7 +26,7 @@ export function problemsOf(service: ModelService, shapeName: string, value: Json
         ]),
       ];
     case 'string':
-      return typeof value === 'string' && acceptsText(longerThanTheModelSays.has(shapeName) ? { ...shape, max: undefined } : shape, value)
+      return typeof value === 'string' && acceptsText(shape, value)
         ? []
         : [`${place} is ${JSON.stringify(value)}, which does not fit ${shapeName}`];
     case 'boolean':

@@ -77,6 +77,19 @@ export function exampleStructure(service: ModelService, shape: ModelShape): Json
   return Object.fromEntries(names.map((name) => [name, example(service, shape.members?.[name]?.shape ?? '')]));
 }
 
+/** Every member, to all depths; of a union the first one. */
+export function wholeStructure(service: ModelService, shape: ModelShape): JsonObject {
+  const names = Object.keys(shape.members ?? {}).slice(0, shape.union === true ? 1 : undefined);
+  return Object.fromEntries(names.map((name) => [name, whole(service, shape.members?.[name]?.shape ?? '')]));
+}
+
+function whole(service: ModelService, shapeName: string): Json {
+  const shape = shapeOf(service, shapeName);
+  if (shape.type === 'structure') return wholeStructure(service, shape);
+  if (shape.type === 'list') return Array.from({ length: Math.max(1, shape.min ?? 1) }, () => whole(service, shape.member?.shape ?? ''));
+  return example(service, shapeName);
+}
+
 export function exampleMap(service: ModelService, shape: ModelShape, size: number): JsonObject {
   return Object.fromEntries(
     Array.from({ length: size }, (_each, index) => [`key${String(index)}`, example(service, shape.value?.shape ?? '')]),

@@ -11,7 +11,7 @@ const entrySchema = z.object({
   job: z.string(),
   operation: z.string(),
   subject: z.string(),
-  outcome: z.enum(['created', 'existing', 'failed', 'unknown']),
+  outcome: z.enum(['created', 'existing', 'updated', 'deleted', 'failed', 'unknown']),
   requestId: z.optional(z.string()),
   error: z.optional(z.string()),
 });

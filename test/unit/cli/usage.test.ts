@@ -17,8 +17,16 @@ const commands = [
   'list',
   'add',
   'verify',
+  'repair',
+  'report',
+  'watch',
   'sandbox',
 ];
+
+/** Commands that can be about every connection of the configuration. */
+const aboutMany = ['invitations', 'accept-all', 'process-invites', 'sync-all', 'list', 'verify', 'repair', 'report', 'watch'];
+/** Commands that can say what asks for a person. */
+const alerting = ['process-invites', 'sync-all', 'verify', 'watch'];
 
 async function portOf(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,8 +62,24 @@ describe('the program and its usage', function () {
   it('offers --dry-run with everything that writes and with nothing else', () => {
     assert.deepEqual(
       commands.filter((_command, index) => !(helps[index]?.stdout ?? '').includes('--dry-run')),
-      ['invitations', 'list', 'verify', 'sandbox'],
+      ['invitations', 'list', 'verify', 'report', 'watch', 'sandbox'],
     );
+  });
+
+  for (const [option, offering] of [
+    ['--all-connections', aboutMany],
+    ['--alerts', alerting],
+    ['--webhook', alerting],
+    ['--yes', ['repair']],
+  ] as const) {
+    it(`offers ${option} where it means something`, () => {
+      const offered = commands.filter((_command, index) => (helps[index]?.stdout ?? '').includes(`${option} `));
+      assert.deepEqual(offered.sort(), [...offering].sort());
+    });
+  }
+
+  it('offers no option for the webhook address, which is a secret', () => {
+    for (const { stdout } of helps) assert.doesNotMatch(stdout, /--webhook[= ]*<|--webhook-url/);
   });
 
   it('says its version', async () => {
@@ -86,6 +110,9 @@ describe('the program and its usage', function () {
     ['an unknown profile', ['list', '--profile', 'prdo'], /There is no AWS profile "prdo"/],
     ['an unknown Region', ['list', '--region', 'mars-1'], /not known to be offered in the Region "mars-1"/],
     ['a configuration that is not there', ['list', '--config', 'none.json'], /There is no configuration file .*none\.json/],
+    ['a time between rounds that is none', ['watch', '--interval', '0s'], /must be a time such as 90s, 15m or 1h/],
+    ['a webhook without an address', ['verify', '--webhook'], /CLEANROOMS_WEBHOOK_URL is not set/],
+    ['a table to be repaired that is no UUID', ['repair', '--subject-id', 'x'], /"x" is not an id/],
     ['an unknown scenario', ['sandbox', '--scenario', 'nope'], /nope/],
   ] as const) {
     it(`ends with 2 for ${story}, says so on stderr, and prints nothing but one object on stdout with --json`, async () => {
@@ -93,6 +120,31 @@ describe('the program and its usage', function () {
       assert.deepEqual([code, report.error?.code === 'invalid_input' || report.error?.code === 'configuration_missing'], [2, true]);
       assert.match(report.error?.message ?? '', sentence);
       assert.match(stderr, sentence);
+    });
+  }
+
+  for (const [story, args, sentence] of [
+    ['all connections and a profile', ['list', '--all-connections', '--profile', 'x'], /cannot be used with option '--profile <name>'/],
+    [
+      'all connections and a Region',
+      ['sync-all', '--region', 'us-east-1', '--all-connections'],
+      /cannot be used with option '--region <region>'/,
+    ],
+    [
+      'all connections and one membership',
+      ['repair', '--all-connections', '--membership-id', id('membership', 1)],
+      /cannot be used with option '--all-connections'/,
+    ],
+    ['all connections without a configuration', ['list', '--all-connections'], /Add for example: "connections": \[\{"name": "production"/],
+    ['an unknown form of a report', ['report', '--format', 'pdf'], /Allowed choices are md, json, csv/],
+    ['a report to a folder that is not there', ['report', '--out', 'none/report.md'], /none\/report\.md cannot be written: ENOENT/],
+    ['a webhook that is not https', ['verify', '--webhook'], /must begin with https:\/\//],
+  ] as const) {
+    it(`ends with 2 for ${story}`, async () => {
+      const { code, stdout, stderr } = await person.run(args, { CLEANROOMS_WEBHOOK_URL: 'http://hooks.example/T0SECRET' });
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, sentence);
+      assert.ok(!stderr.includes('T0SECRET'));
     });
   }
 

@@ -18,17 +18,18 @@ export const createConfiguredTableAssociation: Handler = (context, input) => {
   requireGrownParent(context, membership, 'MEMBERSHIP');
   const table = findConfiguredTable(context, input.text('configuredTableIdentifier'));
   const name = input.text('name');
-  const everybodys = world.associationsIn(membership.collaborationId);
-  const mine = everybodys.filter((each) => each.membershipId === membership.id);
+  const everybodys = world.remainingAssociationsIn(membership.collaborationId, now);
   const same =
     everybodys.find((each) => each.name === name) ??
-    (world.settings.oneAssociationPerTable ? mine.find((each) => each.configuredTableId === table.id) : undefined);
+    (world.settings.oneAssociationPerTable
+      ? everybodys.find((each) => each.membershipId === membership.id && each.configuredTableId === table.id)
+      : undefined);
   if (same !== undefined) {
     const what = same.name === name ? `A table association named ${name}` : `An association of this table, named ${same.name},`;
     throw conflict('ALREADY_EXISTS', `${what} exists already.`, same.id, 'CONFIGURED_TABLE_ASSOCIATION');
   }
   const limit = world.settings.quotas.table_associations_per_membership;
-  if (mine.length >= limit) throw quotaExceeded(quotaNames.table_associations_per_membership, limit);
+  if (world.associationsOf(membership).length >= limit) throw quotaExceeded(quotaNames.table_associations_per_membership, limit);
   const role = requireServiceRole(context, input.text('roleArn'), membership.arn);
   const id = world.nextId();
   const association: ConfiguredTableAssociationRecord = {
@@ -52,7 +53,9 @@ export const createConfiguredTableAssociation: Handler = (context, input) => {
 export const listConfiguredTableAssociations: Handler = (context, input) => {
   const { world, now } = context;
   const membership = findMembership(context, input.text('membershipIdentifier'));
-  const mine = world.associationsOf(membership).filter((each) => world.isVisible(each.createTime, now));
+  const mine = world
+    .remainingAssociationsIn(membership.collaborationId, now)
+    .filter((each) => each.membershipId === membership.id && world.isVisible(each.createTime, now));
   const page = pageOf(context, mine, input.optionalNumber('maxResults') ?? 100, input.optionalText('nextToken'));
   return {
     nextToken: page.nextToken,
@@ -94,7 +97,7 @@ export const updateConfiguredTableAssociation: Handler = (context, input) => {
 /** The collaboration analysis rule goes with it. */
 export const deleteConfiguredTableAssociation: Handler = (context, input) => {
   const association = find(context, input.text('membershipIdentifier'), input.text('configuredTableAssociationIdentifier'));
-  context.world.removeAssociation(association);
+  context.world.removeAssociation(association, context.now);
   context.world.tags.delete(association.arn);
   return {};
 };

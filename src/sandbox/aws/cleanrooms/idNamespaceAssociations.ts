@@ -25,13 +25,13 @@ export const createIdNamespaceAssociation: Handler = (context, input) => {
       `The ID namespace ${arn} does not exist in account ${caller.account.id}.`,
     );
   }
-  const mine = world.idNamespaceAssociationsOf(membership);
   const name = input.text('name');
-  const same = mine.find((each) => each.idNamespaceArn === arn || each.name === name);
+  const same = world.remainingIdNamespaceAssociationsOf(membership, now).find((each) => each.idNamespaceArn === arn || each.name === name);
   if (same !== undefined)
     throw conflict('ALREADY_EXISTS', `An association of this ID namespace or of this name exists already: ${same.name}.`, same.id);
   const limit = world.settings.quotas.id_namespace_associations_per_membership;
-  if (mine.length >= limit) throw quotaExceeded(quotaNames.id_namespace_associations_per_membership, limit);
+  if (world.idNamespaceAssociationsOf(membership).length >= limit)
+    throw quotaExceeded(quotaNames.id_namespace_associations_per_membership, limit);
   const id = world.nextId();
   const association: IdNamespaceAssociationRecord = {
     id,
@@ -54,7 +54,7 @@ export const createIdNamespaceAssociation: Handler = (context, input) => {
 export const listIdNamespaceAssociations: Handler = (context, input) => {
   const { world, now } = context;
   const membership = findMembership(context, input.text('membershipIdentifier'));
-  const mine = world.idNamespaceAssociationsOf(membership).filter((each) => world.isVisible(each.createTime, now));
+  const mine = world.remainingIdNamespaceAssociationsOf(membership, now).filter((each) => world.isVisible(each.createTime, now));
   const page = pageOf(context, mine, input.optionalNumber('maxResults') ?? 100, input.optionalText('nextToken'));
   return { nextToken: page.nextToken, idNamespaceAssociationSummaries: page.items.map((each) => summary(context, each)) };
 };
@@ -80,7 +80,7 @@ export const updateIdNamespaceAssociation: Handler = (context, input) => {
 export const deleteIdNamespaceAssociation: Handler = (context, input) => {
   const association = find(context, input.text('membershipIdentifier'), input.text('idNamespaceAssociationIdentifier'));
   if (association.manageResourcePolicies) requirePermission(context, 'entityresolution:DeletePolicyStatement', association.idNamespaceArn);
-  context.world.removeIdNamespaceAssociation(association);
+  context.world.removeIdNamespaceAssociation(association, context.now);
   context.world.tags.delete(association.arn);
   return {};
 };

@@ -18,7 +18,9 @@ interface SchemaSource {
 export const listSchemas: Handler = (context, input) => {
   const collaboration = findJoinedCollaboration(context, input.text('collaborationIdentifier'));
   const type = input.optionalText('schemaType');
-  const all = type === undefined || type === 'TABLE' ? [...sourcesOf(context, collaboration).values()] : [];
+  const { world, now } = context;
+  const remaining = sourcesOf(context, collaboration, world.remainingAssociationsIn(collaboration.id, now));
+  const all = type === undefined || type === 'TABLE' ? [...remaining.values()] : [];
   const page = pageOf(context, all, input.optionalNumber('maxResults') ?? 100, input.optionalText('nextToken'));
   return { nextToken: page.nextToken, schemaSummaries: page.items.map(summary) };
 };
@@ -69,9 +71,13 @@ export const batchGetSchemaAnalysisRule: Handler = (context, input) => {
 };
 
 /** By name: names are unique in a collaboration. */
-function sourcesOf({ world, now }: Context, collaboration: CollaborationRecord): Map<string, SchemaSource> {
+function sourcesOf(
+  { world, now }: Context,
+  collaboration: CollaborationRecord,
+  associations = world.associationsIn(collaboration.id),
+): Map<string, SchemaSource> {
   const sources = new Map<string, SchemaSource>();
-  for (const association of world.associationsIn(collaboration.id)) {
+  for (const association of associations) {
     const table = world.configuredTables.get(association.configuredTableId);
     if (table !== undefined && world.isVisible(association.createTime, now))
       sources.set(association.name, { collaboration, association, table });

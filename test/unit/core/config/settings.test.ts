@@ -21,6 +21,7 @@ describe('what holds for a collaboration', () => {
       excludeTables: ['part_n_a', 'part_n_a_a'],
       tableOrder: [],
       associationName: 'acx_{table_name}',
+      allowedQueryProviders: undefined,
       acceptPayment: false,
       resultConfiguration: undefined,
       associateTables: true,
@@ -34,6 +35,7 @@ describe('what holds for a collaboration', () => {
     ['exclude_tables', 'excludeTables', ['a'], ['b']],
     ['table_order', 'tableOrder', ['a'], ['b']],
     ['association_name', 'associationName', 'x_{table_name}', '{table_name}'],
+    ['allowed_query_providers', 'allowedQueryProviders', ['444455556666'], ['555566667777']],
     ['accept_payment', 'acceptPayment', true, false],
   ] as const) {
     it(`takes ${key} from defaults`, () => {

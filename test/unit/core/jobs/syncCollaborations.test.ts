@@ -139,7 +139,7 @@ describe('syncing collaborations', () => {
         report.summary.associations,
         report.collaborations[0]?.items.filter(({ outcome }) => outcome === 'left_out').map(({ name }) => name),
       ],
-      [false, { created: 25, existing: 0, failed: 0, left_out: 2, planned: 0 }, ['acx_part_ibe_26', 'acx_part_ibe_27']],
+      [false, { created: 25, existing: 0, repaired: 0, failed: 0, left_out: 2, planned: 0 }, ['acx_part_ibe_26', 'acx_part_ibe_27']],
     );
   });
 

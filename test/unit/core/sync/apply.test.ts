@@ -17,7 +17,7 @@ function joined(rooms = 1, count = 3): World {
 
 async function applied(service: InMemoryService, options: Partial<ApplyOptions> = {}) {
   const { whole } = await planned(service);
-  const outcomes = await apply(service, whole, { recorder: { record: () => undefined }, ...options });
+  const { collaborations: outcomes } = await apply(service, whole, { recorder: { record: () => undefined }, ...options });
   return { outcomes, items: outcomes.flatMap(({ items }) => items), whole };
 }
 const tally = (items: { kind: string; outcome: string }[]): Record<string, number> =>
@@ -172,7 +172,7 @@ describe('applying a plan', () => {
     const controller = new AbortController();
     controller.abort();
     const { items, whole } = await planned(new InMemoryService(joined(2, 3))).then(async ({ whole: plan }) => {
-      const outcomes = await apply(new InMemoryService(joined(2, 3)), plan, {
+      const { collaborations: outcomes } = await apply(new InMemoryService(joined(2, 3)), plan, {
         recorder: { record: () => undefined },
         signal: controller.signal,
       });

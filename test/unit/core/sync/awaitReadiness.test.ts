@@ -14,7 +14,7 @@ function world(rule: boolean, tableRule: 'CUSTOM' | 'none' = 'CUSTOM'): World {
     name: 'acx_part_a',
     configuredTableId: table('part_a').id,
     roleArn: 'arn',
-    ...(rule ? { rule: { type: 'CUSTOM', receivers: [northwind] } } : {}),
+    ...(rule ? { rule: { type: 'CUSTOM', allowedResultReceivers: [northwind] } } : {}),
   });
   return made;
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { apply } from '../../../../src/core/sync/apply.ts';
-import { plan } from '../../../../src/core/sync/plan.ts';
-import { id, member, membership, northwind, ownAccount, settings, table, tables, usualMembers } from '../../builders.ts';
+import { id, member, membership, namespaceArn, northwind, ownAccount, settings, table, tables } from '../../builders.ts';
 import { fault, InMemoryService, World } from '../../inMemoryService.ts';
+import { associated, associatedNamespace, otherNamespaceArn as other } from '../../support/rooms.ts';
 import { changeNames, planned } from './inventoryOf.ts';
 
 function worldWith(names: string[] = ['part_a', 'part_b']): World {
@@ -12,15 +10,6 @@ function worldWith(names: string[] = ['part_a', 'part_b']): World {
   world.join(membership(1));
   return world;
 }
-
-const stored = (number: number, name: string, tableName: string) => ({
-  id: id('association', number),
-  name,
-  configuredTableId: table(tableName).id,
-  roleArn: 'arn:aws:iam::111122223333:role/x',
-});
-const rule = { type: 'CUSTOM' as const, receivers: [northwind] };
-const recorder = { record: () => undefined };
 
 describe('planning one collaboration', () => {
   it('makes an association and a rule for every table, and associates the ID namespace', async () => {
@@ -33,7 +22,7 @@ describe('planning one collaboration', () => {
 
   it('recognises an association by its table, not by its name, and only mentions the wrong name', async () => {
     const world = worldWith(['part_a']);
-    world.rooms[0]?.associations.push({ ...stored(1, 'old_name', 'part_a'), rule });
+    world.rooms[0]?.associations.push(associated(1, 'old_name', 'part_a'));
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual(changeNames(first, 'createAssociation'), []);
     assert.deepEqual(
@@ -44,14 +33,21 @@ describe('planning one collaboration', () => {
 
   it('counts the rightly named association where one table is associated twice', async () => {
     const world = worldWith(['part_a']);
-    world.rooms[0]?.associations.push({ ...stored(1, 'old_name', 'part_a'), rule }, { ...stored(2, 'acx_part_a', 'part_a'), rule });
+    world.rooms[0]?.associations.push(associated(1, 'old_name', 'part_a'), associated(2, 'acx_part_a', 'part_a'));
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual(first.findings, []);
   });
 
+  it('makes the missing rule on the association that counts, also where a double has one', async () => {
+    const world = worldWith(['part_a']);
+    world.rooms[0]?.associations.push(associated(1, 'old_name', 'part_a'), associated(2, 'acx_part_a', 'part_a', null));
+    const { first } = await planned(new InMemoryService(world));
+    assert.deepEqual([changeNames(first, 'createAnalysisRule'), first.findings], [['acx_part_a'], []]);
+  });
+
   it('makes the missing rule on an association that exists (defect 4: a failed rule was never made up for)', async () => {
     const world = worldWith(['part_a']);
-    world.rooms[0]?.associations.push(stored(1, 'acx_part_a', 'part_a'));
+    world.rooms[0]?.associations.push(associated(1, 'acx_part_a', 'part_a', null));
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual(
       first.changes.flatMap((change) =>
@@ -64,7 +60,7 @@ describe('planning one collaboration', () => {
 
   it('finds out by asking whether an association has a rule where the list does not say', async () => {
     const world = worldWith(['part_a', 'part_b']);
-    world.rooms[0]?.associations.push({ ...stored(1, 'acx_part_a', 'part_a'), rule }, stored(2, 'acx_part_b', 'part_b'));
+    world.rooms[0]?.associations.push(associated(1, 'acx_part_a', 'part_a'), associated(2, 'acx_part_b', 'part_b', null));
     const service = new InMemoryService(world);
     service.omitRuleTypes = true;
     const { first } = await planned(service);
@@ -95,7 +91,7 @@ describe('planning one collaboration', () => {
 
   it('lists a table whose name another table holds as failed, and makes a finding of it', async () => {
     const world = worldWith(['part_a']);
-    world.rooms[0]?.associations.push({ ...stored(1, 'acx_part_a', 'staging'), rule });
+    world.rooms[0]?.associations.push(associated(1, 'acx_part_a', 'staging'));
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual(
       first.settled.map(({ outcome, name }) => [outcome, name]),
@@ -141,22 +137,16 @@ describe('planning one collaboration', () => {
 });
 
 describe('planning the ID namespace (defect 8: matched by name only)', () => {
-  const other = 'arn:aws:entityresolution:us-east-1:111122223333:idnamespace/Other';
-
   it('recognises the namespace by its ARN under whatever name', async () => {
     const world = worldWith([]);
-    world.rooms[0]?.idNamespaceAssociations.push({
-      id: id('association', 9),
-      name: 'renamed',
-      idNamespaceArn: world.namespaces[0]?.arn ?? '',
-    });
+    world.rooms[0]?.idNamespaceAssociations.push(associatedNamespace(9, 'renamed', namespaceArn));
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual([first.changes, first.settled.map(({ outcome, name }) => [outcome, name])], [[], [['existing', 'renamed']]]);
   });
 
   it('does not take another namespace under the wished name for the wished one', async () => {
     const world = worldWith([]);
-    world.rooms[0]?.idNamespaceAssociations.push({ id: id('association', 9), name: 'ACXIdNamespace', idNamespaceArn: other });
+    world.rooms[0]?.idNamespaceAssociations.push(associatedNamespace(9, 'ACXIdNamespace', other));
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual(
       [first.changes, first.settled.map(({ outcome }) => outcome), first.findings.map((each) => each.id)],
@@ -167,7 +157,7 @@ describe('planning the ID namespace (defect 8: matched by name only)', () => {
   it('leaves it out where the quota is used up', async () => {
     const world = worldWith([]);
     world.idNamespaceQuota = 1;
-    world.rooms[0]?.idNamespaceAssociations.push({ id: id('association', 9), name: 'other', idNamespaceArn: other });
+    world.rooms[0]?.idNamespaceAssociations.push(associatedNamespace(9, 'other', other));
     const { first } = await planned(new InMemoryService(world));
     assert.deepEqual([first.changes, first.settled.map(({ outcome }) => outcome)], [[], ['left_out']]);
   });
@@ -208,114 +198,13 @@ describe('who receives results (defect 6: every member, whatever he may or did)'
 
   it('reads members only where a rule has to be made', async () => {
     const world = worldWith(['part_a']);
-    world.rooms[0]?.associations.push({ ...stored(1, 'acx_part_a', 'part_a'), rule });
+    world.rooms[0]?.associations.push(associated(1, 'acx_part_a', 'part_a'));
     await planned(new InMemoryService(world));
     assert.ok(!world.reads.includes('ListMembers'));
   });
 });
 
-describe('rules that hold for every plan', () => {
-  /** A room in any state: some tables associated, some of those with rules, some under other names, a quota. */
-  const anyWorld = fc
-    .record({
-      count: fc.integer({ min: 0, max: 12 }),
-      quota: fc.integer({ min: 0, max: 14 }),
-      present: fc.array(fc.record({ table: fc.nat(15), ruled: fc.boolean(), named: fc.boolean() }), { maxLength: 8 }),
-      namespace: fc.boolean(),
-      receivers: fc.boolean(),
-      order: fc.array(fc.nat(12), { maxLength: 5 }),
-    })
-    .map(({ count, quota, present, namespace, receivers, order }) => {
-      const world = new World();
-      world.tables = tables(count);
-      world.associationQuota = quota;
-      const room = world.join(membership(1), receivers ? usualMembers() : [member(northwind)]);
-      const seen = new Set<string>();
-      for (const [index, { table: number, ruled, named }] of present.entries()) {
-        const it = world.tables[number] ?? table(`elsewhere_${number}`);
-        if (seen.has(it.id)) continue;
-        seen.add(it.id);
-        room.associations.push({
-          id: id('association', index),
-          name: named ? `acx_${it.name}` : `other_${it.name}`,
-          configuredTableId: it.id,
-          roleArn: 'arn',
-          ...(ruled ? { rule: { type: 'CUSTOM' as const, receivers: [northwind] } } : {}),
-        });
-      }
-      if (namespace)
-        room.idNamespaceAssociations.push({ id: id('association', 99), name: 'any', idNamespaceArn: world.namespaces[0]?.arn ?? '' });
-      return { world, tableOrder: order.map((number) => `part_ibe_${String(number).padStart(2, '0')}`) };
-    });
-
-  it('planning again over what applying made plans nothing more', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
-        const wish = { settings: settings({ tableOrder }) };
-        const { whole } = await planned(new InMemoryService(world), wish);
-        await apply(new InMemoryService(world), whole, { recorder });
-        const again = await planned(new InMemoryService(world), wish);
-        assert.deepEqual(again.first.changes, []);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('existing and created associations together never exceed the quota that the service has', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
-        const existing = world.rooms[0]?.associations.length ?? 0;
-        const { first } = await planned(new InMemoryService(world), { settings: settings({ tableOrder }) });
-        assert.ok(changeNames(first, 'createAssociation').length <= Math.max(0, world.associationQuota - existing));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('every wished table stands in the plan exactly once, and those left out come last and in order (defect 9)', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorld, async ({ world, tableOrder }) => {
-        const { first, desired } = await planned(new InMemoryService(world), { settings: settings({ tableOrder }) });
-        const wished = (desired.get(first.collaborationId)?.tables ?? []).map(({ associationName }) => associationName);
-        const associations = first.settled.filter(({ kind }) => kind === 'association');
-        assert.equal(changeNames(first, 'createAssociation').length + associations.length, wished.length);
-        const missing = wished.filter(
-          (name) =>
-            changeNames(first, 'createAssociation').includes(name) ||
-            associations.some((item) => item.outcome === 'left_out' && item.name === name),
-        );
-        const leftOut = associations.filter(({ outcome }) => outcome === 'left_out').map(({ name }) => name);
-        assert.deepEqual([...changeNames(first, 'createAssociation'), ...leftOut], missing);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('a plan creates and accepts, and nothing else', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorld, async ({ world }) => {
-        const { first } = await planned(new InMemoryService(world));
-        assert.ok(first.changes.every(({ kind }) => kind.startsWith('create') || kind === 'acceptInvitation'));
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it('is a pure function: the same inventory gives the same plan and stays as it was', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorld, async ({ world }) => {
-        const { inventory, desired, whole } = await planned(new InMemoryService(world));
-        const before = structuredClone(inventory.collaborations.map(({ associations }) => associations));
-        assert.deepEqual(plan(inventory, desired), whole);
-        assert.deepEqual(
-          inventory.collaborations.map(({ associations }) => associations),
-          before,
-        );
-      }),
-      { numRuns: 30 },
-    );
-  });
-
+describe('planning against the quota', () => {
   it('makes a place for every table where the quota is not known', async () => {
     const world = new World();
     world.tables = tables(40);
@@ -335,7 +224,7 @@ describe('rules that hold for every plan', () => {
       first.findings.map(({ title, evidence }) => [title, evidence]),
       [
         [
-          '2 tables got no place in "Collaboration 1": the quota is 25 associations per membership.',
+          'No place for 2 tables in "Collaboration 1": the quota is 25 associations per membership.',
           ['Left out: acx_part_ibe_26, acx_part_ibe_27.', 'The quota is from: Service Quotas.'],
         ],
       ],

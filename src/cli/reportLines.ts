@@ -1,24 +1,17 @@
 import { foreignText } from '../core/foreignText.ts';
 import { terminalText } from '../core/terminalText.ts';
 import type { Report, ReportedCollaboration, ReportedItem } from '../core/jobs/report.ts';
+import type { Plan } from '../core/sync/change.ts';
 import { t } from '../core/text.ts';
-import { paint } from './paint.ts';
-
-/** Where a report goes: the result (undefined with --json, which printed it already) and everything that needs a person. */
-export interface Streams {
-  out: NodeJS.WriteStream | undefined;
-  problems: NodeJS.WriteStream;
-}
-
-/** Prints a report for people: what is, on stdout; what failed, was left out or needs someone, each by name, on stderr. */
-export function printReport(report: Report, { out, problems }: Streams): void {
-  if (out !== undefined) for (const line of resultLines(report, paint(out))) out.write(`${line}\n`);
-  for (const line of problemLines(report, paint(problems))) problems.write(`${line}\n`);
-}
+import { kindName } from './kindName.ts';
+import type { paint } from './paint.ts';
+import { planLine } from './planLine.ts';
+import type { PrintedReport } from './printedReport.ts';
 
 type Colours = ReturnType<typeof paint>;
 
-function resultLines(report: Report, colours: Colours): string[] {
+/** What is, for stdout. A plan says what its changes would delete, where there is one. */
+export function resultLines(report: Report, colours: Colours, plan?: Plan): string[] {
   const { connection, summary, command } = report;
   const head =
     connection === null
@@ -34,28 +27,34 @@ function resultLines(report: Report, colours: Colours): string[] {
             ),
           ),
         ];
-  const plan = report.dry_run ? [colours.bold(t('Dry run: this would be done, nothing was written.'))] : [];
+  const heading = report.dry_run ? [colours.bold(t('Dry run: this would be done, nothing was written.'))] : [];
   const files = (report.files ?? []).flatMap(({ path, note, content }) =>
     report.dry_run
       ? [t('{0} would be written: {1}', path, note), ...(content === undefined ? [] : [terminalText(content.trimEnd())])]
       : [t('Wrote {0}: {1}', path, note)],
   );
   const invitations = command === 'invitations' ? invitationLines(report, colours) : [];
-  const collaborations = report.collaborations.flatMap((each) => collaborationLines(each, report.dry_run, colours));
+  // A repair looks at every collaboration and has nothing to say of most.
+  const shown = report.collaborations.filter(({ items }) => command !== 'repair' || items.length > 0);
+  const collaborations = shown.flatMap((each) => collaborationLines(each, report, colours, plan));
+  const tables = report.dry_run ? (plan?.tables ?? []).map(planLine) : (report.tables ?? []).flatMap(repairedLine);
   const total =
-    report.collaborations.length > 1
+    shown.length > 1
       ? [
           '',
           colours.bold(t('{0} collaborations, {1} accepted', summary.collaborations, summary.accepted)),
-          `  ${countsOf(summary, report.dry_run)}`,
+          `  ${countsOf(summary, report.dry_run, command)}`,
         ]
       : [];
   const pending =
     command !== 'invitations' && report.invitations.length > 0
       ? ['', t('{0} invitations are waiting (cleanrooms invitations).', report.invitations.length)]
       : [];
-  const nothing = command === 'list' && report.collaborations.length === 0 ? [t('No collaborations.')] : [];
-  return [...head, ...plan, ...files, ...invitations, ...collaborations, ...nothing, ...total, ...pending];
+  const nothing = [
+    ...(command === 'list' && report.collaborations.length === 0 ? [t('No collaborations.')] : []),
+    ...(command === 'repair' && shown.length + tables.length === 0 ? [t('Nothing to repair.')] : []),
+  ];
+  return [...head, ...heading, ...files, ...invitations, ...tables, ...collaborations, ...nothing, ...total, ...pending];
 }
 
 function invitationLines({ invitations }: Report, colours: Colours): string[] {
@@ -69,19 +68,28 @@ function invitationLines({ invitations }: Report, colours: Colours): string[] {
   ];
 }
 
-function collaborationLines(collaboration: ReportedCollaboration, dryRun: boolean, colours: Colours): string[] {
-  const { name, membership_id, accepted } = collaboration;
-  const lines = [
-    `${colours.bold(foreignText(name))}  ${colours.dim(membership_id ?? t('not joined yet'))}${accepted ? ` ${colours.green(t('accepted'))}` : ''}`,
-    `  ${countsOf(collaboration, dryRun)}`,
-  ];
-  if (!dryRun) return lines;
+function collaborationLines(
+  collaboration: ReportedCollaboration,
+  { dry_run: dryRun, command }: Report,
+  colours: Colours,
+  plan: Plan | undefined,
+): string[] {
+  const { name, membership_id, accepted, items } = collaboration;
+  const changes = plan?.collaborations.find(({ collaborationId }) => collaborationId === collaboration.collaboration_id)?.changes ?? [];
+  // What only the configuration file gets is no change of a collaboration.
+  const noted = items
+    .filter(({ outcome }) => outcome === 'planned')
+    .map((item) => `+ ${kindName(item.kind)} ${foreignText(item.name)}: ${foreignText(item.reason)}`);
   return [
-    ...lines,
-    ...collaboration.items
-      .filter(({ outcome }) => outcome === 'planned')
-      .map((item) => `    + ${kindOf(item)} ${foreignText(item.name)}: ${foreignText(item.reason)}`),
+    `${colours.bold(foreignText(name))}  ${colours.dim(membership_id ?? t('not joined yet'))}${accepted ? ` ${colours.green(t('accepted'))}` : ''}`,
+    `  ${countsOf(collaboration, dryRun, command)}`,
+    ...(dryRun ? (changes.length > 0 ? changes.map(planLine) : noted) : items.flatMap(repairedLine)).map((line) => `    ${line}`),
   ];
+}
+
+/** Nobody sees at a count what was put right. */
+function repairedLine({ kind, name, outcome, reason }: ReportedItem): string[] {
+  return outcome === 'repaired' ? [t('repaired: {0} {1}: {2}', kindName(kind), foreignText(name), foreignText(reason, 500))] : [];
 }
 
 function countsOf(
@@ -92,12 +100,14 @@ function countsOf(
     tables,
   }: Pick<Report['summary'], 'associations' | 'analysis_rules' | 'id_namespaces' | 'tables'>,
   dryRun: boolean,
+  command: string,
 ): string {
   const part = (label: string, counts: Record<string, number>): string => {
     const words: Record<string, string> = {
       created: t('created'),
-      planned: t('to create'),
+      planned: command === 'repair' ? t('to repair') : t('to create'),
       existing: t('existing'),
+      repaired: t('repaired'),
       failed: t('failed'),
       left_out: t('left out'),
     };
@@ -115,13 +125,15 @@ function countsOf(
   ].join(' · ');
 }
 
-function problemLines(report: Report, colours: Colours): string[] {
+/** What failed, was left out or needs someone, each by name, for stderr. */
+export function problemLines(report: PrintedReport, colours: Colours): string[] {
   const explained = new Set(report.findings.map(({ title }) => title));
-  const items = report.collaborations.flatMap(({ name, items: all }) => {
+  const places = [{ name: undefined, items: report.tables ?? [] }, ...report.collaborations];
+  const items = places.flatMap(({ name, items: all }) => {
     const short = all.filter(({ outcome, reason }) => (outcome === 'failed' || outcome === 'left_out') && !explained.has(reason));
     return oneLineEach(short).map(
       ({ outcome, kind, names, reason }) =>
-        `${outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${foreignText(name)}: ${kindOf({ kind })} ${names.map((each) => foreignText(each)).join(', ')}: ${foreignText(reason, 500)}`,
+        `${outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${name === undefined ? '' : `${foreignText(name)}: `}${kindName(kind)} ${names.map((each) => foreignText(each)).join(', ')}: ${foreignText(reason, 500)}`,
     );
   });
   const marks = { error: colours.red(t('error:')), warning: colours.yellow(t('warning:')), information: t('note:') };
@@ -129,12 +141,16 @@ function problemLines(report: Report, colours: Colours): string[] {
     `${marks[severity]} ${foreignText(title, 500)}`,
     ...remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}${commandFor(remedy, subject.membership_id)}`)),
   ]);
-  return [...items, ...findings];
+  // The others stand above already, as failures and findings.
+  const waiting = (report.alerts ?? []).filter(({ kind }) => kind === 'waiting_invitation');
+  return [...items, ...findings, ...waiting.map(({ sentence }) => `${colours.yellow(t('alert:'))} ${foreignText(sentence, 500)}`)];
 }
 
 /** The command that carries a remedy out, where one does. */
 function commandFor({ job, input }: Report['findings'][number]['remedies'][number], membershipId: string | undefined): string {
   const { collaboration_ids: ids, membership_id: id, accept_payment: pays } = input ?? {};
+  const option = (name: string, value: unknown): string =>
+    Array.isArray(value) ? ` --${name} ${value.join(' ')}` : value === true ? ` --${name}` : '';
   switch (job) {
     case 'accept':
       return `: cleanrooms accept ${Array.isArray(ids) ? ids.join(' ') : ''}${pays === true ? ' --accept-payment' : ''}`;
@@ -142,6 +158,8 @@ function commandFor({ job, input }: Report['findings'][number]['remedies'][numbe
       return membershipId === undefined ? ': cleanrooms sync-all' : `: cleanrooms associate --membership-id ${membershipId}`;
     case 'add':
       return `: cleanrooms add --membership-id ${String(id)}`;
+    case 'repair':
+      return `: cleanrooms repair${option('membership-id', input?.['membership_ids'])}${option('subject-id', input?.['subject_ids'])}${option('widen-receivers', input?.['widen_receivers'])}${option('include-owned', input?.['include_owned'])}`;
     default:
       return '';
   }
@@ -160,19 +178,4 @@ function oneLineEach(
       ? []
       : [{ outcome: first.outcome, kind: first.kind, reason: first.reason, names: group.map(({ name }) => name) }];
   });
-}
-
-function kindOf({ kind }: Pick<ReportedItem, 'kind'>): string {
-  switch (kind) {
-    case 'membership':
-      return t('membership');
-    case 'association':
-      return t('association');
-    case 'analysis_rule':
-      return t('collaboration analysis rule');
-    case 'id_namespace':
-      return t('ID namespace association');
-    case 'table':
-      return t('table');
-  }
 }

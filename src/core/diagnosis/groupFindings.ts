@@ -1,0 +1,68 @@
+import type { ReportedFinding } from '../jobs/report.ts';
+import { t } from '../text.ts';
+import { repairJobId } from './repairFindings.ts';
+
+/** Findings of one kind in one collaboration: one thing to do, however many there are. */
+export interface FindingGroup {
+  id: string;
+  title: string;
+  findings: ReportedFinding[];
+}
+
+/** From so many on, findings of one kind in one place stand together. */
+const fewest = 3;
+
+/** Puts together what belongs together, each group in the place of its first finding. */
+export function groupFindings(findings: readonly ReportedFinding[]): (ReportedFinding | FindingGroup)[] {
+  const together = Map.groupBy(findings, ({ id, subject }) => JSON.stringify([id, subject.collaboration_id]));
+  return [...together.values()].flatMap((group): (ReportedFinding | FindingGroup)[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const title = group.length < fewest ? undefined : titleOf(first, group);
+    return title === undefined ? group : [{ id: first.id, title, findings: group }];
+  });
+}
+
+export function isFindingGroup(each: ReportedFinding | FindingGroup): each is FindingGroup {
+  return 'findings' in each;
+}
+
+/** The one repair that mends the whole group; undefined where no repair does. */
+export function repairOfGroup({ findings }: FindingGroup): Record<string, unknown> | undefined {
+  const inputs = findings.flatMap(({ remedies }): Record<string, unknown>[] => {
+    const input = remedies.find(({ job }) => job === repairJobId)?.input;
+    return input === undefined ? [] : [input];
+  });
+  if (inputs.length < findings.length) return undefined;
+  const ids = (key: string): unknown[] => [
+    ...new Set(
+      inputs.flatMap((input) => {
+        const value = input[key];
+        return Array.isArray(value) ? Array.from<unknown>(value) : [];
+      }),
+    ),
+  ];
+  const lists = ['membership_ids', 'collaboration_ids', 'subject_ids'].flatMap((key) =>
+    ids(key).length === 0 ? [] : [[key, ids(key)] as const],
+  );
+  return Object.fromEntries(lists);
+}
+
+function titleOf({ id, subject }: ReportedFinding, group: readonly ReportedFinding[]): string | undefined {
+  const count = group.length;
+  const where = subject.collaboration_name ?? '';
+  switch (id) {
+    case 'association.misnamed':
+      return t('{0} associations in "{1}" are not named as the configuration says.', count, where);
+    case 'association.double':
+      return t('{0} associations in "{1}" hold configured tables that are associated already.', count, where);
+    case 'rule.wrong_receivers':
+      return t('{0} collaboration analysis rules in "{1}" name the wrong result receivers.', count, where);
+    case 'rule.wrong_type':
+      return t('{0} collaboration analysis rules in "{1}" are of another type than the tables\' own.', count, where);
+    case 'table.providers_missing':
+      return t('The analysis rules of {0} configured tables do not let every wished account query.', count);
+    default:
+      return id.startsWith('schema.') ? t('{0} tables in "{1}" are not ready.', count, where) : undefined;
+  }
+}

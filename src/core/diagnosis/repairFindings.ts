@@ -1,0 +1,296 @@
+import type { Connection } from '../model/connection.ts';
+import type { Finding, Remedy, Subject } from '../model/finding.ts';
+import type { IdNamespaceAssociation } from '../model/idNamespace.ts';
+import type { CollaborationAnalysisRule, ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
+import type { CollaborationIdentity } from '../sync/inventory.ts';
+import { t } from '../text.ts';
+
+/** The job that mends one thing. A repair of everything of a collaboration, or of the account, is the same job asked for more. */
+export const repairJobId = 'repair';
+
+function repairOf(title: string, collaboration: CollaborationIdentity, id: string, more: Record<string, unknown> = {}): Remedy {
+  const place = collaboration.membershipId === undefined ? {} : { membership_ids: [collaboration.membershipId] };
+  return { title, job: repairJobId, input: { ...place, subject_ids: [id], ...more } };
+}
+
+function associationSubject(
+  kind: 'association' | 'id_namespace',
+  { collaborationId, membershipId, name: collaborationName }: CollaborationIdentity,
+  { name, id }: { name: string; id: string },
+): Subject {
+  return { kind, name, collaborationId, collaborationName, ...(membershipId === undefined ? {} : { membershipId }), id };
+}
+
+/** The name in SQL differs from the template. Renaming is delete and create, so it is proposed and never done by a sync. */
+export function misnamedAssociation(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  wished: string,
+): Finding {
+  return {
+    id: 'association.misnamed',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: associationSubject('association', collaboration, association),
+    title: t('The association "{0}" in "{1}" should be named "{2}".', association.name, collaboration.name, wished),
+    evidence: [
+      t('ListConfiguredTableAssociations: it holds the configured table {0}.', association.configuredTableId),
+      t('A name cannot be updated: it is deleted and made anew, with its rule; queries that use the old name have to be changed.'),
+    ],
+    remedies: [repairOf(t('Rename it (delete and create)'), collaboration, association.id)],
+  };
+}
+
+/** The right name is held by something that stays. */
+export function nameTaken(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  wished: string,
+  holder: ConfiguredTableAssociation,
+): Finding {
+  return {
+    ...misnamedAssociation(connection, collaboration, association, wished),
+    evidence: [
+      t('The name "{0}" is held by the association {1} of the configured table {2}.', wished, holder.id, holder.configuredTableId),
+    ],
+    remedies: [{ title: t('Rename or delete the association that holds the name, or change association_name in the configuration.') }],
+  };
+}
+
+/** Deleted, it could not be made again as it is. */
+export function renameImpossible(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  wished: string,
+  why: { sentence: string; remedies: Remedy[] },
+): Finding {
+  const finding = misnamedAssociation(connection, collaboration, association, wished);
+  return { ...finding, evidence: [...finding.evidence, why.sentence], remedies: why.remedies };
+}
+
+/** One configured table under two names: it takes two places of the quota. */
+export function doubleAssociation(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  staying: ConfiguredTableAssociation,
+): Finding {
+  return {
+    id: 'association.double',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: associationSubject('association', collaboration, association),
+    title: t('"{0}" in "{1}" is the same configured table as "{2}".', association.name, collaboration.name, staying.name),
+    evidence: [t('ListConfiguredTableAssociations: both hold {0}.', association.configuredTableId)],
+    remedies: [repairOf(t('Delete the association "{0}"', association.name), collaboration, association.id)],
+  };
+}
+
+/** The rule names accounts that may not receive results here, or nobody. */
+export function wrongReceivers(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  is: readonly string[],
+  should: readonly string[],
+  why: readonly string[],
+): Finding {
+  return {
+    id: 'rule.wrong_receivers',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: associationSubject('association', collaboration, association),
+    title:
+      should.length === 0
+        ? t(
+            'The collaboration analysis rule on "{0}" in "{1}" allows results to {2}, and nobody may receive them.',
+            association.name,
+            collaboration.name,
+            listed(is),
+          )
+        : t(
+            'The collaboration analysis rule on "{0}" in "{1}" allows results to {2}; it should be {3}.',
+            association.name,
+            collaboration.name,
+            listed(is),
+            listed(should),
+          ),
+    evidence: [...why],
+    remedies: [repairOf(t('Correct the result receivers'), collaboration, association.id)],
+  };
+}
+
+/** Somebody who could receive results is not named: it may be meant so, and widening shows data to more accounts. */
+export function fewerReceivers(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  is: readonly string[],
+  missing: readonly string[],
+): Finding {
+  return {
+    id: 'rule.fewer_receivers',
+    severity: 'information',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: associationSubject('association', collaboration, association),
+    title: t(
+      'The collaboration analysis rule on "{0}" in "{1}" does not let {2} receive results.',
+      association.name,
+      collaboration.name,
+      listed(missing),
+    ),
+    evidence: [t('BatchGetSchemaAnalysisRule: allowedResultReceivers is {0}.', listed(is))],
+    remedies: [repairOf(t('Let them receive results too'), collaboration, association.id, { widen_receivers: true })],
+  };
+}
+
+/** The collaboration's rule is of another type than the table's own, so nothing can be asked. */
+export function wrongRuleType(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  association: ConfiguredTableAssociation,
+  rule: CollaborationAnalysisRule,
+  { analysisRuleType }: ConfiguredTable,
+): Finding {
+  return {
+    id: 'rule.wrong_type',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: associationSubject('association', collaboration, association),
+    title: t(
+      'The collaboration analysis rule on "{0}" in "{1}" is of type {2}, the table\'s own is {3}.',
+      association.name,
+      collaboration.name,
+      rule.type,
+      analysisRuleType ?? '',
+    ),
+    evidence: [t("A rule's type cannot be updated: it is deleted and made anew.")],
+    remedies: [repairOf(t('Replace the rule (delete and create)'), collaboration, association.id)],
+  };
+}
+
+/** Without anybody who may receive results no rule can be right: only the partner can change that. */
+export function withoutReceiver(finding: Finding, { evidence, remedies }: Finding): Finding {
+  return { ...finding, waitsFor: 'partner', evidence: [...finding.evidence, ...evidence], remedies };
+}
+
+/** The wished name is held by an association of another namespace; an association's ARN cannot be changed. */
+export function wrongIdNamespace(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  holder: IdNamespaceAssociation,
+  wishedArn: string,
+): Finding {
+  return {
+    id: 'id_namespace.wrong_arn',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: associationSubject('id_namespace', collaboration, holder),
+    title: t(
+      'The ID namespace association "{0}" in "{1}" points to {2}, not to {3}.',
+      holder.name,
+      collaboration.name,
+      holder.idNamespaceArn,
+      wishedArn,
+    ),
+    evidence: [
+      t('ListIdNamespaceAssociations: inputReferenceArn is {0}.', holder.idNamespaceArn),
+      t('The namespace of an association cannot be updated: it is deleted and made anew.'),
+    ],
+    remedies: [repairOf(t('Replace the ID namespace association (delete and create)'), collaboration, holder.id)],
+  };
+}
+
+/** The table's own rule does not let an account query that the configuration names. */
+export function missingProviders(
+  connection: Connection,
+  table: ConfiguredTable,
+  missing: readonly string[],
+  is: readonly string[],
+  wishedBy: readonly string[],
+  serves: readonly string[],
+): Finding {
+  return {
+    id: 'table.providers_missing',
+    severity: 'error',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: { kind: 'table', name: table.name, id: table.id },
+    title: t('The analysis rule of the configured table {0} does not let {1} query.', table.name, listed(missing)),
+    evidence: [
+      t('Its allowedAnalysisProviders are {0}; allowed_query_providers of {1} names more.', listed(is), listed(wishedBy)),
+      t('Of the collaborations that were read, the same rule serves {0}.', listed(serves)),
+    ],
+    remedies: [
+      { title: t('Add them to the rule (UpdateConfiguredTableAnalysisRule)'), job: repairJobId, input: { subject_ids: [table.id] } },
+    ],
+  };
+}
+
+/** The rules of a collaboration could not be looked at, so that wrong receivers and missing providers do not show. */
+export function rulesUnchecked(connection: Connection, collaboration: CollaborationIdentity, why: string): Finding {
+  const { name, collaborationId, membershipId } = collaboration;
+  return {
+    id: 'rules.unchecked',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: { kind: 'collaboration', name, collaborationId, ...(membershipId === undefined ? {} : { membershipId }) },
+    title: t('The receivers and providers in "{0}" could not be checked.', name),
+    evidence: [why],
+    remedies: [{ title: t('Allow cleanrooms:BatchGetSchemaAnalysisRule to the caller.') }],
+  };
+}
+
+/** Without the tags it does not show that another tool owns something. */
+export function tagsUnchecked(connection: Connection, why: string): Finding {
+  return {
+    id: 'tags.unchecked',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: { kind: 'connection', name: connection.name },
+    title: t(
+      'Whether another tool (Terraform, CloudFormation) owns what needs a repair in account {0} could not be checked.',
+      connection.accountId,
+    ),
+    evidence: [why],
+    remedies: [{ title: t('Allow cleanrooms:ListTagsForResource to the caller.') }],
+  };
+}
+
+/** Another tool made it and would undo, or trip over, a change from here. */
+export function ownedByAnotherTool(finding: Finding, owner: string): Finding {
+  return {
+    ...finding,
+    evidence: [...finding.evidence, t('Another tool owns it: {0}.', owner)],
+    remedies: [{ title: t('Change it there ({0}); "repair" leaves it alone unless told to include what others own.', owner) }],
+  };
+}
+
+/** What holds the right name is not changed, so this is not either. */
+export function nameStays(finding: Finding, holder: string, owner: string | undefined): Finding {
+  return {
+    ...finding,
+    evidence: [
+      ...finding.evidence,
+      owner === undefined
+        ? t('Its right name is held by "{0}", which stays as it is.', holder)
+        : t('Its right name is held by "{0}", which another tool owns: {1}.', holder, owner),
+    ],
+    remedies: [{ title: t('Change first what holds the name.') }],
+  };
+}
+
+function listed(accounts: readonly string[]): string {
+  return accounts.length === 0 ? t('nobody') : accounts.join(', ');
+}

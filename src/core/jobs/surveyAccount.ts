@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import type { Configuration } from '../config/schema.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import { coverageOf } from '../coverage/coverageOf.ts';
+import { pendingInvitation, untrustedCreator } from '../diagnosis/invitationFindings.ts';
+import { rulesUnchecked, tagsUnchecked } from '../diagnosis/repairFindings.ts';
+import { severityOrder, type Finding } from '../model/finding.ts';
+import { readOwners, type OwnersRead } from '../repair/owners.ts';
+import { findingsOf, findRepairs, type AccountRepairs } from '../repair/planRepair.ts';
+import { identityOf, type Inventory } from '../sync/inventory.ts';
+import { intend } from './intend.ts';
+import type { JobContext, ReadingJob } from './job.ts';
+import { missingFindings } from './missingFindings.ts';
+import type { JobResult, ReportedFinding } from './report.ts';
+import { reportedFinding } from './reported.ts';
+import { prepareSync, type PreparedSync } from './syncCollaborations.ts';
+
+/** Tags are read one by one: beyond this many only a repair looks at them, before it changes anything. */
+const mostTagsRead = 100;
+
+const input = z.object({
+  /** True: memberships that the configuration does not list are read too; what they lack is no finding. */
+  all: z._default(z.boolean(), false),
+});
+
+/** An account looked at closely, once: the picture of its coverage, and everything that was found. */
+export interface Survey {
+  coverage: Coverage;
+  result: JobResult;
+}
+
+/** Looks at everything and changes nothing. The views, the coverage panel and the reports show it; verify judges it. */
+export const surveyAccount: ReadingJob<typeof input, Survey> = {
+  kind: 'reading',
+  id: 'survey',
+  input,
+  permission: 'read',
+
+  async run(context, { all }, onInterim) {
+    const configuration = await context.configuration?.read();
+    const prepared = await prepareSync(context, configuration, { scope: all ? 'all' : 'managed', closeness: 'close' });
+    const { inventory, desired, managed } = prepared;
+    const wished = inventory.collaborations.map(identityOf).filter((identity) => isManaged(managed, identity));
+    const repairs = findRepairs(inventory, new Map(wished.flatMap(({ collaborationId: id }) => entryOf(desired, id))));
+    const seen = { context, configuration, prepared, repairs };
+    // Tags are read one by one, which takes long where much is wrong; all the rest is known already.
+    onInterim?.(surveyOf(seen, { owners: new Map() }));
+    return surveyOf(seen, await readOwners(context.service, repairs, { signal: context.signal, limit: mostTagsRead }));
+  },
+};
+
+/** All that was read, but for the owners. */
+interface Seen {
+  context: JobContext;
+  configuration: Configuration | undefined;
+  prepared: PreparedSync;
+  repairs: AccountRepairs;
+}
+
+function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners, unread }: OwnersRead): Survey {
+  const { connection } = context.service;
+  const { inventory, desired, work, managed } = prepared;
+  const { preview } = intend(context, work);
+  const trusted = configuration?.trusted_creators;
+  const more: Finding[] = [
+    ...missingFindings(work.plan).filter(({ subject }) => isManaged(managed, subject)),
+    ...findingsOf(repairs, owners),
+    ...uncheckedRules(inventory),
+    ...(unread === undefined ? [] : [tagsUnchecked(connection, unread.message)]),
+    ...work.invitations.map((invitation) =>
+      trusted?.includes(invitation.creatorAccountId) === false
+        ? untrustedCreator(connection, invitation)
+        : pendingInvitation(connection, invitation),
+    ),
+  ];
+  const explained = subjectsOf(repairs);
+  const known = preview.findings.filter((finding) => !isExplained(finding, explained));
+  const findings = distinct([...known, ...more.map(reportedFinding)]);
+  findings.sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
+  return {
+    coverage: coverageOf({ inventory, desired, plan: work.plan, repairs, managed, takenAt: new Date().toISOString() }),
+    result: { ...preview, findings, ok: !findings.some(({ severity }) => severity === 'error') },
+  };
+}
+
+/** True where the configuration lists the membership. */
+function isManaged(managed: ReadonlySet<string>, { membershipId }: { membershipId?: string | undefined }): boolean {
+  return membershipId !== undefined && managed.has(membershipId);
+}
+
+function entryOf<T>(map: ReadonlyMap<string, T>, key: string): [string, T][] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
+}
+
+function uncheckedRules({ collaborations, connection }: Inventory): Finding[] {
+  return collaborations.flatMap((each) =>
+    each.rulesUnread === undefined ? [] : [rulesUnchecked(connection, identityOf(each), each.rulesUnread.message)],
+  );
+}
+
+/** What a repair is about already, by id: the same thing is not to be told a second time, with fewer words. */
+function subjectsOf({ collaborations }: AccountRepairs): ReadonlySet<string> {
+  return new Set(
+    collaborations.flatMap(({ collaborationId, repairs }) =>
+      repairs.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => keyOf(collaborationId, finding.subject.name)),
+    ),
+  );
+}
+
+function isExplained({ id, subject }: ReportedFinding, explained: ReadonlySet<string>): boolean {
+  return id.startsWith('schema.') && explained.has(keyOf(subject.collaboration_id ?? '', subject.name));
+}
+
+function keyOf(collaborationId: string, name: string): string {
+  return JSON.stringify([collaborationId, name]);
+}
+
+function distinct(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  // The newer of two stands: it knows who owns what it is about.
+  return [...new Map(findings.map((finding) => [JSON.stringify([finding.id, finding.subject]), finding])).values()];
+}

@@ -1,0 +1,102 @@
+import { doubleAssociation, misnamedAssociation, nameTaken, renameImpossible } from '../diagnosis/repairFindings.ts';
+import type { ConfiguredTableAssociation } from '../model/table.ts';
+import type { RepairChange } from '../sync/change.ts';
+import type { DesiredCollaboration, DesiredTable } from '../sync/desired.ts';
+import { identityOf, type CollaborationIdentity, type CollaborationInventory, type Inventory } from '../sync/inventory.ts';
+import { preferredAssociation } from '../sync/preferredAssociation.ts';
+import { t } from '../text.ts';
+import { existing } from './existing.ts';
+import { isWidening, ruleAfter } from './inOneGo.ts';
+import { whyIrreplaceable, type Irreplaceable } from './irreplaceable.ts';
+import type { Repair } from './planRepair.ts';
+import { planRuleRepairs } from './planRuleRepairs.ts';
+
+/** A wished table with the associations that hold it. */
+interface Held {
+  wish: DesiredTable;
+  staying: ConfiguredTableAssociation;
+  doubles: ConfiguredTableAssociation[];
+  /** What is wrong with the rule on the one that stays. */
+  rule: Repair[];
+  /** Why it keeps its wrong name. */
+  irreplaceable: Irreplaceable | undefined;
+}
+
+/** What is wrong with the associations of the wished tables and with the rules on them. */
+export function planTableRepairs(inventory: Inventory, collaboration: CollaborationInventory, desired: DesiredCollaboration): Repair[] {
+  if (desired.roleArn === undefined) return [];
+  const held = desired.tables.flatMap((wish): Held[] => {
+    const associations = collaboration.associations.filter(({ configuredTableId }) => configuredTableId === wish.table.id);
+    const staying = preferredAssociation(associations, wish.associationName, collaboration.schemas);
+    if (staying === undefined) return [];
+    const rule = planRuleRepairs(inventory, collaboration, staying, wish.table);
+    const [correction] = rule.flatMap(({ change }) => (change === undefined || isWidening(change) ? [] : (ruleAfter(change) ?? [])));
+    const irreplaceable = whyIrreplaceable(inventory, collaboration, wish.table, staying, correction);
+    return [{ wish, staying, doubles: associations.filter((each) => each !== staying), rule, irreplaceable }];
+  });
+  const identity = identityOf(collaboration);
+  const stuck = heldNames(collaboration, held);
+  return held.flatMap((each) => {
+    const repairs = associationRepairs(inventory, identity, each, stuck.get(each.wish.associationName));
+    const isRenamed = repairs.some(({ change }) => change?.kind === 'replaceAssociation');
+    return [...each.doubles.map((double) => doubleRepair(inventory, identity, double, each, isRenamed)), ...repairs];
+  });
+}
+
+/**
+ * The names that nothing frees, with who holds them. An association frees its name where it is double, or renamed in
+ * its turn; where its own new name is held by one that stays, it stays as well.
+ */
+function heldNames({ associations }: CollaborationInventory, held: readonly Held[]): ReadonlyMap<string, ConfiguredTableAssociation> {
+  const doubles = new Set(held.flatMap((each) => each.doubles));
+  const renamed = new Map(
+    held
+      .filter(({ wish, staying, irreplaceable }) => isMisnamed(wish, staying) && irreplaceable === undefined)
+      .map(({ wish, staying }) => [staying, wish.associationName]),
+  );
+  for (;;) {
+    const stuck = new Map(associations.filter((each) => !doubles.has(each) && !renamed.has(each)).map((each) => [each.name, each]));
+    const blocked = [...renamed].filter(([, name]) => stuck.has(name));
+    if (blocked.length === 0) return stuck;
+    for (const [association] of blocked) renamed.delete(association);
+  }
+}
+
+/** Where no name can be given, the template is at fault and not the association. */
+function isMisnamed({ associationName, impossible }: DesiredTable, { name }: ConfiguredTableAssociation): boolean {
+  return impossible === undefined && name !== associationName;
+}
+
+function doubleRepair(
+  { connection }: Inventory,
+  identity: CollaborationIdentity,
+  double: ConfiguredTableAssociation,
+  { wish, staying }: Held,
+  isRenamed: boolean,
+): Repair {
+  return {
+    finding: doubleAssociation(connection, identity, double, staying),
+    change: {
+      kind: 'deleteDoubleAssociation',
+      ...existing(double),
+      staying: isRenamed ? wish.associationName : staying.name,
+      reason: t('It holds the same configured table as "{0}", which stays.', staying.name),
+    },
+  };
+}
+
+/** What is wrong with the association that stays: its name, and its rule. */
+function associationRepairs(
+  { connection }: Inventory,
+  identity: CollaborationIdentity,
+  { wish, staying, rule, irreplaceable }: Held,
+  holder: ConfiguredTableAssociation | undefined,
+): Repair[] {
+  const { table, associationName: name } = wish;
+  if (!isMisnamed(wish, staying)) return rule;
+  if (irreplaceable !== undefined) return [{ finding: renameImpossible(connection, identity, staying, name, irreplaceable) }, ...rule];
+  if (holder !== undefined && holder !== staying) return [{ finding: nameTaken(connection, identity, staying, name, holder) }, ...rule];
+  const reason = t('The configuration names the table {0} "{1}".', table.name, name);
+  const rename: RepairChange = { kind: 'replaceAssociation', ...existing(staying), name, rule: undefined, reason };
+  return [{ finding: misnamedAssociation(connection, identity, staying, name), change: rename }, ...rule];
+}

@@ -1,0 +1,6 @@
+/** What a repair has made, or found made by another process. */
+export interface Repaired {
+  id: string;
+  requestId?: string | undefined;
+  existing?: boolean;
+}

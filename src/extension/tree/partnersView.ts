@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import { foreignText } from '../../core/foreignText.ts';
+import { nameOf, partnersOf, type Partner, type PartnersRoom } from '../../core/partners/partnersOf.ts';
+import type { Account } from '../connections/account.ts';
+import type { Accounts } from '../connections/accounts.ts';
+import { counted } from '../counted.ts';
+import { itemId } from './itemId.ts';
+import { speak } from './spokenLabel.ts';
+
+/** A line of the view "Partners". */
+export type PartnersNode =
+  | { kind: 'partner'; partner: Partner }
+  | {
+      kind: 'room';
+      account: Account;
+      partner: Partner;
+      collaboration: { collaboration_id: string; membership_id?: string };
+      room: PartnersRoom;
+    }
+  | { kind: 'unread'; account: Account };
+
+/** Partner -> the collaborations shared with it, across all accounts. An account that could not be read says so here as well. */
+export class PartnersView implements vscode.TreeDataProvider<PartnersNode>, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #listening: vscode.Disposable;
+  #seen: readonly unknown[] = [];
+
+  constructor(accounts: Accounts) {
+    this.#accounts = accounts;
+    this.#listening = accounts.onDidChange(() => {
+      // While a job runs the accounts change many times a second, what is known of partners does not.
+      const seen = accounts.all.map(({ survey, state }) => (state.kind === 'failed' ? state : survey));
+      if (seen.length === this.#seen.length && seen.every((each, index) => each === this.#seen[index])) return;
+      this.#seen = seen;
+      this.#changed.fire(undefined);
+    });
+  }
+
+  getTreeItem(node: PartnersNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'partner':
+        return partnerItem(node.partner);
+      case 'room':
+        return roomItem(node.account, node.partner, node.room);
+      case 'unread':
+        return unreadItem(node.account);
+    }
+  }
+
+  getChildren(node?: PartnersNode): PartnersNode[] {
+    if (node === undefined) return this.#roots();
+    return node.kind === 'partner' ? this.#rooms(node.partner) : [];
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  #roots(): PartnersNode[] {
+    const partners = partnersOf(
+      this.#accounts.all.flatMap(({ survey }) =>
+        survey === undefined
+          ? []
+          : [
+              {
+                connectionId: survey.coverage.connection.id,
+                accountId: survey.coverage.connection.accountId,
+                coverage: survey.coverage,
+                invitations: survey.result.invitations,
+              },
+            ],
+      ),
+    );
+    const failed = this.#accounts.all.filter(({ state }) => state.kind === 'failed');
+    return [
+      ...failed.map((account) => ({ kind: 'unread' as const, account })),
+      ...partners.map((partner) => ({ kind: 'partner' as const, partner })),
+    ];
+  }
+
+  #rooms(partner: Partner): PartnersNode[] {
+    return partner.rooms.flatMap((room): PartnersNode[] => {
+      const account = this.#accounts.all.find(({ survey }) => survey?.coverage.connection.id === room.connectionId);
+      if (account === undefined) return [];
+      const collaboration = {
+        collaboration_id: room.collaborationId,
+        ...(room.membershipId === undefined ? {} : { membership_id: room.membershipId }),
+      };
+      return [{ kind: 'room', account, partner, collaboration, room }];
+    });
+  }
+}
+
+function partnerItem(partner: Partner): vscode.TreeItem {
+  const { accountId, names, rooms } = partner;
+  const item = new vscode.TreeItem(foreignText(nameOf(partner)), vscode.TreeItemCollapsibleState.Collapsed);
+  const shared = counted(rooms.length, vscode.l10n.t('1 collaboration'), vscode.l10n.t('{0} collaborations', rooms.length));
+  item.id = JSON.stringify(['partner', accountId]);
+  item.description = `${accountId} · ${shared}`;
+  item.iconPath = new vscode.ThemeIcon('organization');
+  item.contextValue = 'partner';
+  item.tooltip = [vscode.l10n.t('Account {0}, {1}', accountId, shared), ...names.map((name) => foreignText(name))].join('\n');
+  return speak(item, vscode.l10n.t('partner'));
+}
+
+function roomItem(account: Account, { accountId }: Partner, room: PartnersRoom): vscode.TreeItem {
+  const { name, status, abilities, pays, isCreator, collaborationId } = room;
+  const { accountId: own, sandbox } = account.place;
+  const item = new vscode.TreeItem(foreignText(name), vscode.TreeItemCollapsibleState.None);
+  const words = [
+    statusWord(status),
+    ...abilities.map((ability) => ability.replaceAll('_', ' ').toLowerCase()),
+    ...(pays.length > 0 ? [vscode.l10n.t('pays for {0}', pays.join(', '))] : []),
+    ...(isCreator ? [vscode.l10n.t('creator')] : []),
+    vscode.l10n.t('with {0}', own ?? ''),
+    ...(sandbox ? [vscode.l10n.t('sandbox')] : []),
+  ];
+  item.id = itemId(account, 'partner', accountId, collaborationId);
+  item.description = words.join(' · ');
+  item.iconPath = icon(status);
+  item.contextValue = `partnersRoom.${room.membershipId === undefined ? 'invitation' : 'joined'}`;
+  item.tooltip = [foreignText(name), ...words, collaborationId].join('\n');
+  return speak(item);
+}
+
+function unreadItem(account: Account): vscode.TreeItem {
+  const { state, settings } = account;
+  const message = state.kind === 'failed' ? state.error.message : '';
+  const item = new vscode.TreeItem(foreignText(vscode.l10n.t('Partners of {0} could not be read: {1}', settings.name, message), 300));
+  item.id = itemId(account, 'partners', 'unread');
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('testing.iconFailed'));
+  item.contextValue = 'needs.unreachable';
+  item.tooltip = state.kind === 'failed' ? state.error.sentence : message;
+  return speak(item);
+}
+
+function statusWord(status: PartnersRoom['status']): string {
+  switch (status) {
+    case 'INVITED':
+      return vscode.l10n.t('invited');
+    case 'ACTIVE':
+      return vscode.l10n.t('active');
+    case 'LEFT':
+      return vscode.l10n.t('left');
+    case 'REMOVED':
+      return vscode.l10n.t('removed');
+    case 'INVITES_YOU':
+      return vscode.l10n.t('invites you');
+  }
+}
+
+function icon(status: PartnersRoom['status']): vscode.ThemeIcon {
+  switch (status) {
+    case 'INVITED':
+    case 'INVITES_YOU':
+      return new vscode.ThemeIcon('mail', new vscode.ThemeColor('charts.yellow'));
+    case 'ACTIVE':
+      return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+    case 'LEFT':
+    case 'REMOVED':
+      return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('testing.iconFailed'));
+  }
+}

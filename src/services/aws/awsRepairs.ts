@@ -1,0 +1,225 @@
+import {
+  DeleteConfiguredTableAssociationAnalysisRuleCommand,
+  DeleteConfiguredTableAssociationCommand,
+  DeleteIdNamespaceAssociationCommand,
+  GetConfiguredTableAnalysisRuleCommand,
+  GetConfiguredTableAssociationAnalysisRuleCommand,
+  GetConfiguredTableAssociationCommand,
+  GetIdNamespaceAssociationCommand,
+  ListTagsForResourceCommand,
+  UpdateConfiguredTableAnalysisRuleCommand,
+  UpdateConfiguredTableAssociationAnalysisRuleCommand,
+  type CleanRoomsClient,
+} from '@aws-sdk/client-cleanrooms';
+import { asCleanRoomError } from '../../core/errors.ts';
+import type { Associations, Repairs } from '../../core/service.ts';
+import { collaborationRulePolicy, toTableRule } from './analysisRules.ts';
+import { answers, expectAnswer } from './answers.ts';
+import type { AwsCalls } from './awsCalls.ts';
+import { changedPolicy } from './changedPolicy.ts';
+import { keepWholeAnswer, sendWholeBody } from './wholeBodies.ts';
+
+/** What mending takes beyond creating: tags, single things with all they are, changes and deletes. */
+export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associations: Associations): Repairs {
+  const tags: Repairs['tags'] = async (arn, signal) => {
+    const operation = 'ListTagsForResource';
+    const answer = await calls.read(
+      operation,
+      (options) => client.send(new ListTagsForResourceCommand({ resourceArn: arn }), options),
+      signal,
+    );
+    return expectAnswer(operation, answers.tags, answer.tags);
+  };
+
+  return {
+    tags,
+
+    async tableRule(tableId, type, signal) {
+      const operation = 'GetConfiguredTableAnalysisRule';
+      try {
+        const answer = await calls.read(
+          operation,
+          (options) =>
+            client.send(new GetConfiguredTableAnalysisRuleCommand({ configuredTableIdentifier: tableId, analysisRuleType: type }), options),
+          signal,
+        );
+        return toTableRule(operation, answer.analysisRule?.policy);
+      } catch (thrown) {
+        if (asCleanRoomError(thrown).code === 'not_found') return undefined;
+        throw thrown;
+      }
+    },
+
+    async allowProviders({ id, name, type, providers }, options) {
+      const identity = { configuredTableIdentifier: id, analysisRuleType: type };
+      const get = new GetConfiguredTableAnalysisRuleCommand(identity);
+      const whole = keepWholeAnswer(get);
+      await calls.read('GetConfiguredTableAnalysisRule', (sendOptions) => client.send(get, sendOptions), options.signal);
+      const analysisRulePolicy = changedPolicy('GetConfiguredTableAnalysisRule', whole(), { allowedAnalysisProviders: [...providers] });
+      return calls.alter(
+        {
+          operation: 'UpdateConfiguredTableAnalysisRule',
+          subject: name,
+          outcome: 'updated',
+          send: (sendOptions) => {
+            const update = new UpdateConfiguredTableAnalysisRuleCommand({ ...identity, analysisRulePolicy: undefined });
+            sendWholeBody(update, { analysisRulePolicy });
+            return client.send(update, sendOptions);
+          },
+        },
+        options,
+      );
+    },
+
+    async association({ membershipId, associationId, arn }, signal) {
+      const operation = 'GetConfiguredTableAssociation';
+      const [answer, found, rule] = await Promise.all([
+        calls.read(
+          operation,
+          (options) =>
+            client.send(
+              new GetConfiguredTableAssociationCommand({
+                membershipIdentifier: membershipId,
+                configuredTableAssociationIdentifier: associationId,
+              }),
+              options,
+            ),
+          signal,
+        ),
+        tags(arn, signal),
+        associations.analysisRule(membershipId, associationId, [], signal),
+      ]);
+      const { roleArn, description } = expectAnswer(operation, answers.association, answer.configuredTableAssociation);
+      return {
+        roleArn,
+        ...(description === undefined ? {} : { description }),
+        tags: ownTags(found),
+        ...(rule === undefined ? {} : { rule }),
+      };
+    },
+
+    deleteAssociation({ membershipId, associationId, name }, options) {
+      return calls.alter(
+        {
+          operation: 'DeleteConfiguredTableAssociation',
+          subject: `${name} (${associationId}) in ${membershipId}`,
+          outcome: 'deleted',
+          send: (sendOptions) =>
+            client.send(
+              new DeleteConfiguredTableAssociationCommand({
+                membershipIdentifier: membershipId,
+                configuredTableAssociationIdentifier: associationId,
+              }),
+              sendOptions,
+            ),
+        },
+        options,
+      );
+    },
+
+    async allowReceivers({ membershipId, associationId, name, type, receivers }, options) {
+      const identity = {
+        membershipIdentifier: membershipId,
+        configuredTableAssociationIdentifier: associationId,
+        analysisRuleType: type,
+      };
+      const get = new GetConfiguredTableAssociationAnalysisRuleCommand(identity);
+      const whole = keepWholeAnswer(get);
+      await calls.read('GetConfiguredTableAssociationAnalysisRule', (sendOptions) => client.send(get, sendOptions), options.signal);
+      const analysisRulePolicy = changedPolicy('GetConfiguredTableAssociationAnalysisRule', whole(), {
+        allowedResultReceivers: [...receivers],
+      });
+      return calls.alter(
+        {
+          operation: 'UpdateConfiguredTableAssociationAnalysisRule',
+          subject: `${name} in ${membershipId}`,
+          outcome: 'updated',
+          send: (sendOptions) => {
+            const update = new UpdateConfiguredTableAssociationAnalysisRuleCommand({
+              ...identity,
+              analysisRulePolicy: { v1: collaborationRulePolicy({ type, allowedResultReceivers: receivers }) },
+            });
+            sendWholeBody(update, { analysisRulePolicy });
+            return client.send(update, sendOptions);
+          },
+        },
+        options,
+      );
+    },
+
+    deleteAnalysisRule({ membershipId, associationId, name, type }, options) {
+      return calls.alter(
+        {
+          operation: 'DeleteConfiguredTableAssociationAnalysisRule',
+          subject: `${name} in ${membershipId}`,
+          outcome: 'deleted',
+          send: (sendOptions) =>
+            client.send(
+              new DeleteConfiguredTableAssociationAnalysisRuleCommand({
+                membershipIdentifier: membershipId,
+                configuredTableAssociationIdentifier: associationId,
+                analysisRuleType: type,
+              }),
+              sendOptions,
+            ),
+        },
+        options,
+      );
+    },
+
+    async idNamespaceAssociation({ membershipId, associationId, arn }, signal) {
+      const operation = 'GetIdNamespaceAssociation';
+      const [answer, found] = await Promise.all([
+        calls.read(
+          operation,
+          (options) =>
+            client.send(
+              new GetIdNamespaceAssociationCommand({
+                membershipIdentifier: membershipId,
+                idNamespaceAssociationIdentifier: associationId,
+              }),
+              options,
+            ),
+          signal,
+        ),
+        tags(arn, signal),
+      ]);
+      const { description, inputReferenceConfig, idMappingConfig } = expectAnswer(
+        operation,
+        answers.idNamespaceAssociation,
+        answer.idNamespaceAssociation,
+      );
+      const allowUseAsDimensionColumn = idMappingConfig?.allowUseAsDimensionColumn;
+      return {
+        tags: ownTags(found),
+        manageResourcePolicies: inputReferenceConfig.manageResourcePolicies,
+        ...(description === undefined ? {} : { description }),
+        ...(allowUseAsDimensionColumn === undefined ? {} : { allowUseAsDimensionColumn }),
+      };
+    },
+
+    deleteIdNamespaceAssociation({ membershipId, associationId, name }, options) {
+      return calls.alter(
+        {
+          operation: 'DeleteIdNamespaceAssociation',
+          subject: `${name} (${associationId}) in ${membershipId}`,
+          outcome: 'deleted',
+          send: (sendOptions) =>
+            client.send(
+              new DeleteIdNamespaceAssociationCommand({
+                membershipIdentifier: membershipId,
+                idNamespaceAssociationIdentifier: associationId,
+              }),
+              sendOptions,
+            ),
+        },
+        options,
+      );
+    },
+  };
+}
+
+/** Tags that begin with `aws:` are AWS's own and refused in a create. */
+function ownTags(tags: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.toLowerCase().startsWith('aws:')));
+}

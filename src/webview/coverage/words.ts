@@ -1,0 +1,75 @@
+import type { CellState, CoverageColumn, PanelAccount } from '../../protocol/coverageMessages.ts';
+import { t } from '../ui/text.ts';
+import type { MatrixCell, MatrixRow } from './matrix.ts';
+
+/** A state in words, as in the legend. */
+export function stateWord(state: CellState): string {
+  switch (state) {
+    case 'ready':
+      return t('Ready');
+    case 'not_ready':
+      return t('Not ready');
+    case 'missing':
+      return t('Missing');
+    case 'left_out':
+      return t('Left out by quota');
+    case 'failed':
+      return t('Failed');
+    case 'to_repair':
+      return t('To be repaired');
+  }
+}
+
+/** What a screen reader says of a cell: table, collaboration, account, state. */
+export function cellName({ row, account }: MatrixRow, column: CoverageColumn, cell: MatrixCell | undefined): string {
+  return t('{0} in {1}, account {2}: {3}', column.name, row.name, account.accountId || account.name, cellState(cell));
+}
+
+/** The state of a cell as part of a sentence. */
+export function cellState(cell: MatrixCell | undefined): string {
+  if (cell === undefined) return t('not asked for');
+  const state = stateWord(cell.state).toLocaleLowerCase();
+  return cell.working ? t('{0}, under way', state) : state;
+}
+
+/** What is to be said of a cell beside its state. */
+export function cellReasons(cell: MatrixCell | undefined): string[] {
+  if (cell === undefined) return [t('The configuration does not ask for it here, and it is not there.')];
+  return [
+    cell.reason,
+    cell.wished ? '' : t('The configuration does not ask for it.'),
+    cell.associationName === undefined ? '' : t('Associated as {0}.', cell.associationName),
+    cell.rule === undefined
+      ? ''
+      : cell.rule.receivers.length === 0
+        ? t('{0} collaboration analysis rule; nobody receives results.', cell.rule.type)
+        : t('{0} collaboration analysis rule; results go to {1}.', cell.rule.type, cell.rule.receivers.join(', ')),
+  ].filter((sentence) => sentence !== '');
+}
+
+/** What is to be said of a whole row: its problem, and where it stands against the configuration. */
+export function rowReasons({ row, account }: MatrixRow): string[] {
+  return [
+    row.problem ?? '',
+    row.managed ? '' : t('The configuration does not list this collaboration.'),
+    t('Created by {0} ({1}).', row.creatorDisplayName, row.creatorAccountId),
+    account.state === 'failed'
+      ? t('The account could not be read again: this is from {0}.', time(row.readAt))
+      : t('Read {0}.', time(row.readAt)),
+  ].filter((sentence) => sentence !== '');
+}
+
+/** Name, account, Region and, where it is one, sandbox. */
+export function accountWords({ name, accountId, region, sandbox }: PanelAccount): string {
+  return [name, accountId, region, sandbox ? t('sandbox') : ''].filter((part) => part !== '').join(' · ');
+}
+
+let clock: Intl.DateTimeFormat | undefined;
+
+/** A time as the person writes it. */
+export function time(iso: string): string {
+  const date = new Date(iso);
+  // Making a formatter takes longer than all else that the panel says.
+  clock ??= new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: 'short', timeStyle: 'short' });
+  return Number.isNaN(date.getTime()) ? iso : clock.format(date);
+}

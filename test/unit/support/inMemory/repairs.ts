@@ -1,0 +1,95 @@
+import { CleanRoomError } from '../../../../src/core/errors.ts';
+import type { Repairs } from '../../../../src/core/service.ts';
+import { arnOf } from '../../builders.ts';
+import { checkReceivers } from './associations.ts';
+import type { Requests } from './requests.ts';
+
+/** Looking closely, changing and deleting. What is gone already counts as deleted. */
+export function inMemoryRepairs(requests: Requests): Repairs {
+  const { world } = requests;
+  const ownTags = (arn: string): Record<string, string> =>
+    Object.fromEntries(Object.entries(world.tags.get(arn) ?? {}).filter(([key]) => !key.startsWith('aws:')));
+  const isKnown = (arn: string): boolean =>
+    world.tables.some((table) => table.arn === arn) ||
+    world.rooms.some(
+      ({ associations, idNamespaceAssociations }) =>
+        associations.some(({ id }) => arnOf('configuredtableassociation', id) === arn) ||
+        idNamespaceAssociations.some((each) => each.arn === arn),
+    );
+
+  return {
+    tags: (arn, signal) =>
+      requests.read('ListTagsForResource', arn, signal, () => {
+        if (!isKnown(arn)) throw new CleanRoomError('not_found', `There is no ${arn}.`);
+        return { ...world.tags.get(arn) };
+      }),
+
+    tableRule: (tableId, _type, signal) => requests.read('GetConfiguredTableAnalysisRule', tableId, signal, () => world.tableRule(tableId)),
+
+    allowProviders: ({ id, name, providers }, options) =>
+      requests.write('UpdateConfiguredTableAnalysisRule', name, options, () => {
+        if (world.tableRule(id)?.type !== 'CUSTOM') throw new CleanRoomError('not_found', 'No such rule.');
+        world.providers.set(id, [...providers]);
+        return { value: undefined, outcome: 'updated' };
+      }),
+
+    association: ({ membershipId, associationId, arn }, signal) =>
+      requests.read('GetConfiguredTableAssociation', associationId, signal, () => {
+        const { roleArn, description, rule } = world.association(membershipId, associationId);
+        return {
+          roleArn,
+          tags: ownTags(arn),
+          ...(description === undefined ? {} : { description }),
+          ...(rule === undefined ? {} : { rule }),
+        };
+      }),
+
+    deleteAssociation: ({ membershipId, associationId, name }, options) =>
+      requests.write('DeleteConfiguredTableAssociation', name, options, () => {
+        const room = world.room(membershipId);
+        const present = room.associations.some((each) => each.id === associationId);
+        room.associations = room.associations.filter((each) => each.id !== associationId);
+        world.tags.delete(arnOf('configuredtableassociation', associationId));
+        return { value: undefined, outcome: present ? 'deleted' : 'existing' };
+      }),
+
+    allowReceivers: ({ membershipId, associationId, name, type, receivers }, options) =>
+      requests.write('UpdateConfiguredTableAssociationAnalysisRule', name, options, () => {
+        const { rule } = world.association(membershipId, associationId);
+        if (rule?.type !== type) throw new CleanRoomError('not_found', 'No such rule.');
+        checkReceivers(requests, membershipId, receivers);
+        rule.allowedResultReceivers = [...receivers];
+        return { value: undefined, outcome: 'updated' };
+      }),
+
+    deleteAnalysisRule: ({ membershipId, associationId, name, type }, options) =>
+      requests.write('DeleteConfiguredTableAssociationAnalysisRule', name, options, () => {
+        const association = world.association(membershipId, associationId);
+        if (association.rule?.type !== type) return { value: undefined, outcome: 'existing' };
+        delete association.rule;
+        return { value: undefined, outcome: 'deleted' };
+      }),
+
+    idNamespaceAssociation: ({ membershipId, associationId, arn }, signal) =>
+      requests.read('GetIdNamespaceAssociation', associationId, signal, () => {
+        const found = world.room(membershipId).idNamespaceAssociations.find((each) => each.id === associationId);
+        if (found === undefined) throw new CleanRoomError('not_found', 'No such ID namespace association.');
+        const { description, manageResourcePolicies = true, allowUseAsDimensionColumn } = found;
+        return {
+          tags: ownTags(arn),
+          manageResourcePolicies,
+          ...(description === undefined ? {} : { description }),
+          ...(allowUseAsDimensionColumn === undefined ? {} : { allowUseAsDimensionColumn }),
+        };
+      }),
+
+    deleteIdNamespaceAssociation: ({ membershipId, associationId, name }, options) =>
+      requests.write('DeleteIdNamespaceAssociation', name, options, () => {
+        const room = world.room(membershipId);
+        const present = room.idNamespaceAssociations.find((each) => each.id === associationId);
+        room.idNamespaceAssociations = room.idNamespaceAssociations.filter((each) => each !== present);
+        world.tags.delete(present?.arn ?? '');
+        return { value: undefined, outcome: present === undefined ? 'existing' : 'deleted' };
+      }),
+  };
+}
