@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { cellStates, coverageSchema } from '../core/coverage/coverage.ts';
 
 export { cellStates, idNamespaceColumnId, type CellState } from '../core/coverage/coverage.ts';
-export type { Coverage, CoverageCell, CoverageColumn, CoverageRow } from '../core/coverage/coverage.ts';
+export type { Coverage, CoverageCell, CoverageColumn, CoverageRow, CoverageTable } from '../core/coverage/coverage.ts';
 
 /** A connection as the panel shows it: its newest coverage, or why there is none. */
 const account = z.object({

@@ -106,7 +106,7 @@ function rowOf(
         pays: paidCosts(payment),
       })),
       cells: [
-        ...namespaceCell(collaboration, sources),
+        ...namespaceCell(collaboration, sources, problem),
         ...inventory.configuredTables.flatMap((table) =>
           tableCell(collaboration, table, columns.get(table.id)?.id ?? table.id, sources, problem),
         ),
@@ -173,9 +173,15 @@ function readinessOf(
 }
 
 /** The wished ID namespace, or one that is there all the same. */
-function namespaceCell({ idNamespaceAssociations }: CollaborationInventory, { wish, plan, repairs }: RowSources): CoverageCell[] {
+function namespaceCell(
+  { idNamespaceAssociations }: CollaborationInventory,
+  { wish, plan, repairs }: RowSources,
+  problem: string | undefined,
+): CoverageCell[] {
   const wished = wish?.idNamespace;
-  const found = idNamespaceAssociations.find(({ idNamespaceArn, name }) => idNamespaceArn === wished?.arn || name === wished?.name);
+  const found =
+    idNamespaceAssociations.find(({ idNamespaceArn }) => idNamespaceArn === wished?.arn) ??
+    idNamespaceAssociations.find(({ name }) => name === wished?.name);
   const present = found ?? (wished === undefined ? idNamespaceAssociations[0] : undefined);
   if (present === undefined && wished === undefined) return [];
   const base = {
@@ -189,9 +195,14 @@ function namespaceCell({ idNamespaceAssociations }: CollaborationInventory, { wi
   if (wrong !== undefined) return [{ ...base, state: 'to_repair', reason: wrong.finding.title }];
   if (present !== undefined) {
     const others = idNamespaceAssociations.length - 1;
-    return [{ ...base, state: 'ready', reason: others > 0 ? t('{0} more are associated.', others) : '' }];
+    const reasons = [
+      ...(others > 0 ? [t('{0} more are associated.', others)] : []),
+      ...(wished === undefined ? [t('The configuration does not ask for this ID namespace.')] : []),
+    ];
+    return [{ ...base, state: 'ready', reason: reasons.join(' ') }];
   }
   const settled = plan?.settled.find(({ kind, outcome }) => kind === 'id_namespace' && outcome !== 'existing');
   if (settled !== undefined && settled.outcome !== 'existing') return [{ ...base, state: settled.outcome, reason: settled.reason }];
+  if (problem !== undefined) return [{ ...base, state: 'failed', reason: problem }];
   return [{ ...base, state: 'missing', reason: t('It is not in this collaboration.') }];
 }

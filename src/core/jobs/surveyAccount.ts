@@ -7,6 +7,7 @@ import { rulesUnchecked, tagsUnchecked } from '../diagnosis/repairFindings.ts';
 import { severityOrder, type Finding } from '../model/finding.ts';
 import { readOwners, type OwnersRead } from '../repair/owners.ts';
 import { findingsOf, findRepairs, type AccountRepairs } from '../repair/planRepair.ts';
+import type { Plan } from '../sync/change.ts';
 import { identityOf, type Inventory } from '../sync/inventory.ts';
 import { intend } from './intend.ts';
 import type { JobContext, ReadingJob } from './job.ts';
@@ -60,7 +61,7 @@ interface Seen {
 function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners, unread }: OwnersRead): Survey {
   const { connection } = context.service;
   const { inventory, desired, work, managed } = prepared;
-  const { preview } = intend(context, work);
+  const { preview } = intend(context, { ...work, plan: withoutFindingsOfOthers(work.plan, managed) });
   const trusted = configuration?.trusted_creators;
   const more: Finding[] = [
     ...missingFindings(work.plan).filter(({ subject }) => isManaged(managed, subject)),
@@ -74,7 +75,9 @@ function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners,
     ),
   ];
   const explained = subjectsOf(repairs);
-  const known = preview.findings.filter((finding) => !isExplained(finding, explained));
+  const known = preview.findings.filter(
+    ({ id, subject }) => !isAboutSchema(id) || (managed.has(subject.membership_id ?? '') && !explained.has(keyOfReported(subject))),
+  );
   const findings = distinct([...known, ...more.map(reportedFinding)]);
   findings.sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
   return {
@@ -108,8 +111,22 @@ function subjectsOf({ collaborations }: AccountRepairs): ReadonlySet<string> {
   );
 }
 
-function isExplained({ id, subject }: ReportedFinding, explained: ReadonlySet<string>): boolean {
-  return id.startsWith('schema.') && explained.has(keyOf(subject.collaboration_id ?? '', subject.name));
+function isAboutSchema(id: string): boolean {
+  return id.startsWith('schema.');
+}
+
+function keyOfReported({ collaboration_id, name }: ReportedFinding['subject']): string {
+  return keyOf(collaboration_id ?? '', name);
+}
+
+/** What memberships lack that the configuration does not list is no finding, but that they could not be read is one. */
+function withoutFindingsOfOthers(plan: Plan, managed: ReadonlySet<string>): Plan {
+  return {
+    ...plan,
+    collaborations: plan.collaborations.map((each) =>
+      isManaged(managed, each) ? each : { ...each, findings: each.findings.filter(({ id }) => id === 'collaboration.unreadable') },
+    ),
+  };
 }
 
 function keyOf(collaborationId: string, name: string): string {

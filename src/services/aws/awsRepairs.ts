@@ -17,11 +17,12 @@ import { collaborationRulePolicy, toTableRule } from './analysisRules.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
 import { changedPolicy } from './changedPolicy.ts';
+import { RememberedTags } from './rememberedTags.ts';
 import { keepWholeAnswer, sendWholeBody } from './wholeBodies.ts';
 
 /** What mending takes beyond creating: tags, single things with all they are, changes and deletes. */
 export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associations: Associations): Repairs {
-  const tags: Repairs['tags'] = async (arn, signal) => {
+  const readTags: Repairs['tags'] = async (arn, signal) => {
     const operation = 'ListTagsForResource';
     const answer = await calls.read(
       operation,
@@ -31,8 +32,10 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
     return expectAnswer(operation, answers.tags, answer.tags);
   };
 
+  const remembered = new RememberedTags(readTags);
+
   return {
-    tags,
+    tags: (arn, signal) => remembered.of(arn, signal),
 
     async tableRule(tableId, type, signal) {
       const operation = 'GetConfiguredTableAnalysisRule';
@@ -86,7 +89,8 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
             ),
           signal,
         ),
-        tags(arn, signal),
+        // What is made anew gets the tags that are there now.
+        readTags(arn, signal),
         associations.analysisRule(membershipId, associationId, [], signal),
       ]);
       const { roleArn, description } = expectAnswer(operation, answers.association, answer.configuredTableAssociation);
@@ -182,7 +186,8 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
             ),
           signal,
         ),
-        tags(arn, signal),
+        // What is made anew gets the tags that are there now.
+        readTags(arn, signal),
       ]);
       const { description, inputReferenceConfig, idMappingConfig } = expectAnswer(
         operation,

@@ -1,4 +1,4 @@
-import type { CellState, CoverageColumn, PanelAccount } from '../../protocol/coverageMessages.ts';
+import type { CellState, CoverageColumn, CoverageTable, PanelAccount } from '../../protocol/coverageMessages.ts';
 import { t } from '../ui/text.ts';
 import type { MatrixCell, MatrixRow } from './matrix.ts';
 
@@ -33,18 +33,37 @@ export function cellState(cell: MatrixCell | undefined): string {
 }
 
 /** What is to be said of a cell beside its state. */
-export function cellReasons(cell: MatrixCell | undefined): string[] {
+export function cellReasons({ account }: MatrixRow, cell: MatrixCell | undefined): string[] {
   if (cell === undefined) return [t('The configuration does not ask for it here, and it is not there.')];
+  const own = account.coverage?.tables.find(({ id }) => id === cell.resourceId)?.rule;
   return [
     cell.reason,
-    cell.wished ? '' : t('The configuration does not ask for it.'),
     cell.associationName === undefined ? '' : t('Associated as {0}.', cell.associationName),
     cell.rule === undefined
       ? ''
       : cell.rule.receivers.length === 0
         ? t('{0} collaboration analysis rule; nobody receives results.', cell.rule.type)
         : t('{0} collaboration analysis rule; results go to {1}.', cell.rule.type, cell.rule.receivers.join(', ')),
+    own === undefined ? '' : ownRuleWords(own),
   ].filter((sentence) => sentence !== '');
+}
+
+/** What the table's own analysis rule allows. */
+function ownRuleWords(rule: NonNullable<CoverageTable['rule']>): string {
+  const listed = (names: readonly string[]): string => (names.length === 0 ? t('none') : names.join(', '));
+  switch (rule.type) {
+    case 'AGGREGATION':
+      return t(
+        "The table's own AGGREGATION rule: aggregates {0}, joins {1}, groups by {2}.",
+        listed(rule.aggregateColumns),
+        listed(rule.joinColumns),
+        listed(rule.dimensionColumns),
+      );
+    case 'LIST':
+      return t("The table's own LIST rule: joins {0}, lists {1}.", listed(rule.joinColumns), listed(rule.listColumns));
+    case 'CUSTOM':
+      return t("The table's own CUSTOM rule: allows {0}, by {1}.", listed(rule.allowedAnalyses), listed(rule.allowedAnalysisProviders));
+  }
 }
 
 /** What is to be said of a whole row: its problem, and where it stands against the configuration. */

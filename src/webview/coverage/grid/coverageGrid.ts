@@ -307,7 +307,7 @@ export class CoverageGrid {
       ...(cell === undefined ? {} : { state: cell.state }),
       stateWords: cellState(cell),
       place: `${row.row.name} · ${accountWords(row.account)}`,
-      reasons: cellReasons(cell),
+      reasons: cellReasons(row, cell),
     };
   }
 }
