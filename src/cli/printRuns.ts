@@ -38,7 +38,7 @@ export function printRuns(runs: readonly EndedRun[], command: PrintedCommand): v
     ]);
   print(
     process.stderr,
-    runs.flatMap((run) => withHeading(process.stderr, run, troubleLines(run), many)),
+    runs.flatMap((run) => withHeading(process.stderr, run, troubleLines(run, optionsOf(run, options)), many)),
   );
   if (undelivered !== undefined) print(process.stderr, [errorLine(undelivered)]);
   if (runs.some(({ wantsYes }) => wantsYes === true))
@@ -56,8 +56,22 @@ function outcomeLines({ report, plan, error }: EndedRun, many: boolean): string[
   return many ? [t('no result, see the error')] : [];
 }
 
-function troubleLines({ report, error }: EndedRun): string[] {
-  return error === undefined ? problemLines(report, paint(process.stderr)) : [errorLine(error)];
+function troubleLines({ report, error }: EndedRun, sameOptions: string): string[] {
+  return error === undefined ? problemLines(report, paint(process.stderr), sameOptions) : [errorLine(error)];
+}
+
+/** What has to be added to a command so that it is about the same account and file as this run. */
+function optionsOf({ chosen }: EndedRun, { config, profile, region, allConnections }: CommonOptions): string {
+  const given = allConnections === true ? chosen : { profile, region };
+  return [
+    given.profile === undefined ? '' : ` --profile ${shellWord(given.profile)}`,
+    given.region === undefined ? '' : ` --region ${shellWord(given.region)}`,
+    config === undefined ? '' : ` --config ${shellWord(config)}`,
+  ].join('');
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:@=+-]+$/.test(text) ? text : `'${foreignText(text).replaceAll("'", "'\\''")}'`;
 }
 
 function withHeading(stream: NodeJS.WriteStream, { chosen }: EndedRun, lines: readonly string[], many: boolean): string[] {
@@ -68,13 +82,7 @@ function withHeading(stream: NodeJS.WriteStream, { chosen }: EndedRun, lines: re
 function totalLine(runs: readonly EndedRun[]): string {
   const reached = runs.filter(({ exitCode }) => exitCode === exitCodes.reached).length;
   const failed = runs.filter(({ error }) => error !== undefined).length;
-  return t(
-    '{0} connections: {1} as they should be, {2} not, {3} without a result',
-    runs.length,
-    reached,
-    runs.length - reached - failed,
-    failed,
-  );
+  return t('{0} connections: {1} in order, {2} not, {3} without a result', runs.length, reached, runs.length - reached - failed, failed);
 }
 
 function onlyReport({ report }: EndedRun, undelivered: CleanRoomError | undefined): PrintedReport {

@@ -3,6 +3,7 @@ import { terminalText } from '../core/terminalText.ts';
 import type { Report, ReportedCollaboration, ReportedItem } from '../core/jobs/report.ts';
 import type { Plan } from '../core/sync/change.ts';
 import { t } from '../core/text.ts';
+import { findingLines } from './findingLines.ts';
 import { kindName } from './kindName.ts';
 import type { paint } from './paint.ts';
 import { planLine } from './planLine.ts';
@@ -42,13 +43,21 @@ export function resultLines(report: Report, colours: Colours, plan?: Plan): stri
     shown.length > 1
       ? [
           '',
-          colours.bold(t('{0} collaborations, {1} accepted', summary.collaborations, summary.accepted)),
+          colours.bold(
+            summary.accepted > 0
+              ? t('{0} collaborations, {1} accepted', summary.collaborations, summary.accepted)
+              : t('{0} collaborations', summary.collaborations),
+          ),
           `  ${countsOf(summary, report.dry_run, command)}`,
         ]
       : [];
   const pending =
     command !== 'invitations' && report.invitations.length > 0
-      ? ['', t('{0} invitations are waiting (cleanrooms invitations).', report.invitations.length)]
+      ? [
+          '',
+          counted(report.invitations.length, t('1 invitation is waiting'), t('{0} invitations are waiting', report.invitations.length)) +
+            t(' (cleanrooms invitations).'),
+        ]
       : [];
   const nothing = [
     ...(command === 'list' && report.collaborations.length === 0 ? [t('No collaborations.')] : []),
@@ -60,7 +69,7 @@ export function resultLines(report: Report, colours: Colours, plan?: Plan): stri
 function invitationLines({ invitations }: Report, colours: Colours): string[] {
   if (invitations.length === 0) return [t('No pending invitations.')];
   return [
-    t('{0} pending invitations:', invitations.length),
+    counted(invitations.length, t('1 pending invitation:'), t('{0} pending invitations:', invitations.length)),
     ...invitations.flatMap(({ name, collaboration_id, creator_account_id, create_time }) => [
       `  ${colours.bold(foreignText(name))}`,
       `    ${foreignText(collaboration_id)}  ${t('from {0}, {1}', foreignText(creator_account_id), foreignText(create_time))}`,
@@ -82,7 +91,8 @@ function collaborationLines(
     .map((item) => `+ ${kindName(item.kind)} ${foreignText(item.name)}: ${foreignText(item.reason)}`);
   return [
     `${colours.bold(foreignText(name))}  ${colours.dim(membership_id ?? t('not joined yet'))}${accepted ? ` ${colours.green(t('accepted'))}` : ''}`,
-    `  ${countsOf(collaboration, dryRun, command)}`,
+    // Adding an entry to the file does nothing in the collaboration.
+    command === 'add' ? `  ${items.map(({ reason }) => foreignText(reason)).join(' ')}` : `  ${countsOf(collaboration, dryRun, command)}`,
     ...(dryRun ? (changes.length > 0 ? changes.map(planLine) : noted) : items.flatMap(repairedLine)).map((line) => `    ${line}`),
   ];
 }
@@ -125,44 +135,21 @@ function countsOf(
   ].join(' · ');
 }
 
-/** What failed, was left out or needs someone, each by name, for stderr. */
-export function problemLines(report: PrintedReport, colours: Colours): string[] {
+/** What failed, was left out or needs someone, each by name, for stderr. `sameOptions` names this run's account and file. */
+export function problemLines(report: PrintedReport, colours: Colours, sameOptions = ''): string[] {
   const explained = new Set(report.findings.map(({ title }) => title));
   const places = [{ name: undefined, items: report.tables ?? [] }, ...report.collaborations];
   const items = places.flatMap(({ name, items: all }) => {
     const short = all.filter(({ outcome, reason }) => (outcome === 'failed' || outcome === 'left_out') && !explained.has(reason));
     return oneLineEach(short).map(
       ({ outcome, kind, names, reason }) =>
-        `${outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${name === undefined ? '' : `${foreignText(name)}: `}${kindName(kind)} ${names.map((each) => foreignText(each)).join(', ')}: ${foreignText(reason, 500)}`,
+        `${outcome === 'failed' ? colours.red(t('failed:')) : colours.yellow(t('left out:'))} ${name === undefined ? '' : `${foreignText(name)}: `}${kindName(kind)} ${names.map((each) => foreignText(each)).join(', ')}: ${foreignText(reason, 2000)}`,
     );
   });
-  const marks = { error: colours.red(t('error:')), warning: colours.yellow(t('warning:')), information: t('note:') };
-  const findings = report.findings.flatMap(({ severity, title, remedies, subject }) => [
-    `${marks[severity]} ${foreignText(title, 500)}`,
-    ...remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}${commandFor(remedy, subject.membership_id)}`)),
-  ]);
+  const findings = findingLines(report.findings, colours, sameOptions);
   // The others stand above already, as failures and findings.
   const waiting = (report.alerts ?? []).filter(({ kind }) => kind === 'waiting_invitation');
   return [...items, ...findings, ...waiting.map(({ sentence }) => `${colours.yellow(t('alert:'))} ${foreignText(sentence, 500)}`)];
-}
-
-/** The command that carries a remedy out, where one does. */
-function commandFor({ job, input }: Report['findings'][number]['remedies'][number], membershipId: string | undefined): string {
-  const { collaboration_ids: ids, membership_id: id, accept_payment: pays } = input ?? {};
-  const option = (name: string, value: unknown): string =>
-    Array.isArray(value) ? ` --${name} ${value.join(' ')}` : value === true ? ` --${name}` : '';
-  switch (job) {
-    case 'accept':
-      return `: cleanrooms accept ${Array.isArray(ids) ? ids.join(' ') : ''}${pays === true ? ' --accept-payment' : ''}`;
-    case 'sync':
-      return membershipId === undefined ? ': cleanrooms sync-all' : `: cleanrooms associate --membership-id ${membershipId}`;
-    case 'add':
-      return `: cleanrooms add --membership-id ${String(id)}`;
-    case 'repair':
-      return `: cleanrooms repair${option('membership-id', input?.['membership_ids'])}${option('subject-id', input?.['subject_ids'])}${option('widen-receivers', input?.['widen_receivers'])}${option('include-owned', input?.['include_owned'])}`;
-    default:
-      return '';
-  }
 }
 
 /** What failed for the same reason stands on one line, each by name: fifty dependants of one failure are one story. */
@@ -178,4 +165,8 @@ function oneLineEach(
       ? []
       : [{ outcome: first.outcome, kind: first.kind, reason: first.reason, names: group.map(({ name }) => name) }];
   });
+}
+
+function counted(number: number, one: string, many: string): string {
+  return number === 1 ? one : many;
 }

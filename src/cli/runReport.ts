@@ -1,3 +1,4 @@
+import { stopIfCancelled } from '../core/errors.ts';
 import { CleanRoomError } from '../core/errors.ts';
 import { surveyAccount, type Survey } from '../core/jobs/surveyAccount.ts';
 import { csvReport } from '../core/reporting/csvReport.ts';
@@ -38,6 +39,8 @@ export async function runReport(options: ReportOptions, signal: AbortSignal): Pr
     error,
   } of failed)
     process.stderr.write(`${errorLine(options.allConnections === true ? ofConnection(name, error) : error)}\n`);
+  // An interrupted report is none: an older file is worth more.
+  stopIfCancelled(signal);
   if (surveys.length === 0) return worstExitCode(failed.map(({ error }) => exitCodeOfError(error.code)));
   const text = reportText(
     options.format,

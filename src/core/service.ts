@@ -6,7 +6,6 @@ import type {
   ConfiguredTable,
   ConfiguredTableAssociation,
   SchemaRules,
-  TableAnalysisRule,
 } from './model/table.ts';
 import type { IdNamespace, IdNamespaceAssociation } from './model/idNamespace.ts';
 import type { SchemaReadiness } from './model/readiness.ts';
@@ -151,6 +150,7 @@ export interface Prerequisites {
 export interface AssociationSnapshot {
   roleArn: string;
   description?: string;
+  /** All of them, those of AWS too. */
   tags: Record<string, string>;
   rule?: CollaborationAnalysisRule;
 }
@@ -175,17 +175,18 @@ export interface AssociationPlace {
 export interface Repairs {
   /** The tags of a resource; another tool's tell that it owns it. */
   tags(arn: string, signal?: AbortSignal): Promise<Record<string, string>>;
-  tableRule(tableId: string, type: AnalysisRuleType, signal?: AbortSignal): Promise<TableAnalysisRule | undefined>;
-  /** Changes who may query; everything else of the rule stays. */
+  /** Lets more accounts query; everything else of the rule stays as it is by then. */
   allowProviders(
-    table: { id: string; name: string; type: AnalysisRuleType; providers: readonly string[] },
+    table: { id: string; name: string; type: AnalysisRuleType; add: readonly string[] },
     options: WriteOptions,
   ): Promise<Written<void>>;
   association(place: AssociationPlace & { arn: string }, signal?: AbortSignal): Promise<AssociationSnapshot>;
+  /** Sets the role with which an association's table is read; refused where the caller may not pass it, or it cannot be used. */
+  setRole(place: AssociationPlace & { roleArn: string }, options: WriteOptions): Promise<Written<void>>;
   deleteAssociation(place: AssociationPlace, options: WriteOptions): Promise<Written<void>>;
-  /** Changes who may receive results; everything else of the rule stays. */
+  /** Adds and takes away accounts that may receive results; everything else of the rule stays as it is by then. */
   allowReceivers(
-    rule: AssociationPlace & { type: AnalysisRuleType; receivers: readonly string[] },
+    rule: AssociationPlace & { type: AnalysisRuleType; add: readonly string[]; remove: readonly string[] },
     options: WriteOptions,
   ): Promise<Written<void>>;
   deleteAnalysisRule(rule: AssociationPlace & { type: AnalysisRuleType }, options: WriteOptions): Promise<Written<void>>;

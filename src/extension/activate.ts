@@ -56,9 +56,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
     auditLog,
     auditFolder: auditFolder(stateFolder()),
     log,
-    askOnce: async (intentions) => {
+    askOnce: async (intentions, showAll) => {
       const answer = answerInTest;
-      if (answer === undefined) return askOnce(intentions);
+      if (answer === undefined) return askOnce(intentions, showAll);
       return (await Promise.all(intentions.map(async (intention) => answer(intention)))).every((agreed) => agreed);
     },
     coverage: once(async () => {

@@ -18,8 +18,11 @@ export class StatusBar implements vscode.Disposable {
         ? counted(needsYou.count, vscode.l10n.t('1 thing needs you'), vscode.l10n.t('{0} things need you', needsYou.count))
         : vscode.l10n.t('reading what needs you');
       const last = accounts.lastUsed?.opened?.connection;
-      const used = last === undefined ? '' : ` · ${last.sandbox ? vscode.l10n.t('sandbox {0}', last.accountId) : last.accountId}`;
-      this.#item.text = `$(mail) ${count}${used}`;
+      const used =
+        last === undefined
+          ? ''
+          : ` · ${vscode.l10n.t('last used: {0}', last.sandbox ? vscode.l10n.t('sandbox {0}', last.accountId) : last.accountId)}`;
+      this.#item.text = `$(bell-dot) ${count}${used}`;
       this.#item.tooltip = [things, last === undefined ? '' : vscode.l10n.t('Last used: account {0}, {1}', last.accountId, last.region)]
         .filter((line) => line !== '')
         .join('\n');

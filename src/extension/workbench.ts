@@ -18,8 +18,8 @@ export interface Workbench {
   auditLog: AuditLogFile;
   auditFolder: string;
   log: vscode.LogOutputChannel;
-  /** Asks once for plans of several accounts. */
-  askOnce: (intentions: readonly Intention[]) => Promise<boolean>;
+  /** Asks once for plans of several accounts; `showAll` opens plans that the person has not seen yet. */
+  askOnce: (intentions: readonly Intention[], showAll?: (text: string) => Promise<boolean>) => Promise<boolean>;
   /** The one coverage panel; its code is loaded when it is first opened. */
   coverage: () => Promise<CoveragePanel>;
 }

@@ -48,7 +48,7 @@ const plannedChange = z.object({
 });
 
 /** Something that the plan does not do, and why. */
-const leftOut = z.object({ connectionId: z.string(), collaborationId: z.string(), columnId: z.optional(z.string()), sentence: z.string() });
+const leftOut = z.object({ connectionId: z.string(), collaborationId: z.string(), sentence: z.string() });
 
 const planKind = z.enum(['sync', 'repair']);
 export type PlanKind = z.infer<typeof planKind>;

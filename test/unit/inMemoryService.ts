@@ -16,6 +16,7 @@ import type {
   WriteOptions,
   Written,
 } from '../../src/core/service.ts';
+import { ownTags } from '../../src/services/aws/ownTags.ts';
 import { arnOf, connection as usualConnection } from './builders.ts';
 import { inMemoryAssociations } from './support/inMemory/associations.ts';
 import { inMemoryRepairs } from './support/inMemory/repairs.ts';
@@ -135,7 +136,7 @@ export class InMemoryService extends Requests implements CleanRoomService {
       const associationId = this.world.nextId('association');
       const stored = { ...association, id: associationId, arn: arnOf('idnamespaceassociation', associationId) };
       idNamespaceAssociations.push(stored);
-      if (tags !== undefined) this.world.tags.set(stored.arn, { ...tags });
+      if (tags !== undefined) this.world.tags.set(stored.arn, ownTags(tags).tags ?? {});
       return { value: answerOf(stored), outcome: 'created' };
     });
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { groupFindings, isFindingGroup } from '../diagnosis/groupFindings.ts';
 import type { Report, ReportedCollaboration, ReportedFinding } from '../jobs/report.ts';
 import { t } from '../text.ts';
 
@@ -60,15 +61,29 @@ function failuresOf(report: Report): Cause[] {
   const errors = report.findings.filter(({ severity }) => severity === 'error');
   const causes: Cause[] = [
     ...(report.error === undefined ? [] : [failure(['error', report.error.code], sentenceOf(report.error))]),
-    ...errors.map((finding) => ({ ...failure(subjectOf(finding), finding.title), invitation: invitationOf(finding) })),
-    ...report.collaborations.flatMap((each) => failedItems(each, new Set(errors.map(({ title }) => title)))),
+    // What is wrong in the same way in one collaboration is one thing to look at.
+    ...groupFindings(errors).map((each) =>
+      isFindingGroup(each)
+        ? failure([each.id, each.findings.map(({ subject }) => [subject.collaboration_id, subject.name, subject.id])], each.title)
+        : { ...failure(subjectOf(each), each.title), invitation: invitationOf(each) },
+    ),
+    ...report.collaborations.flatMap((each) => failedItems(each, errors)),
   ];
   return causes.length > 0 ? causes : [failure(['unfinished'], t('"cleanrooms {0}" did not get to its end.', report.command))];
 }
 
 /** What failed or was left out, together where it is for the same reason; what a finding says already is not said again. */
-function failedItems({ collaboration_id, name, items }: ReportedCollaboration, told: ReadonlySet<string>): Cause[] {
-  const short = items.filter(({ outcome, reason }) => (outcome === 'failed' || outcome === 'left_out') && !told.has(reason));
+function failedItems({ collaboration_id, name, items }: ReportedCollaboration, errors: readonly ReportedFinding[]): Cause[] {
+  const told = new Set(errors.map(({ title }) => title));
+  const quotaIsTold = errors.some(
+    ({ id, subject }) => id === 'association.left_out_by_quota' && subject.collaboration_id === collaboration_id,
+  );
+  const short = items.filter(
+    ({ kind, outcome, reason }) =>
+      (outcome === 'failed' || outcome === 'left_out') &&
+      !told.has(reason) &&
+      !(quotaIsTold && kind === 'association' && outcome === 'left_out'),
+  );
   const together = Map.groupBy(short, ({ outcome, reason }) => JSON.stringify([outcome, reason]));
   return [...together.values()].flatMap((group) => {
     const [first] = group;

@@ -1,3 +1,4 @@
+import { csvCell } from '../csvCell.ts';
 import type { Coverage, CoverageCell, CoverageRow } from './coverage.ts';
 
 /** A collaboration of a connection. */
@@ -34,7 +35,7 @@ export function coverageCsv(coverages: readonly Coverage[], rows: readonly CsvRo
     const row = coverage?.rows.find((each) => each.collaborationId === collaborationId);
     return coverage === undefined || row === undefined ? [] : linesOf(coverage, row, columnIds);
   });
-  return [headings, ...lines].map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('');
+  return [headings, ...lines].map((fields) => `${fields.map(csvCell).join(',')}\r\n`).join('');
 }
 
 function linesOf({ connection, columns }: Coverage, row: CoverageRow, columnIds: readonly string[]): string[][] {
@@ -50,10 +51,4 @@ function linesOf({ connection, columns }: Coverage, row: CoverageRow, columnIds:
 
 function wordsOf({ state, associationName, reason, rule }: CoverageCell): string[] {
   return [state, associationName ?? '', reason, rule?.type ?? '', rule?.receivers.join(' ') ?? ''];
-}
-
-/** A field as RFC 4180 wants it. One that a spreadsheet would take for a formula is led by an apostrophe. */
-function quoted(field: string): string {
-  const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

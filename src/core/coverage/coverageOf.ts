@@ -127,9 +127,7 @@ function tableCell(
   const association = preferredAssociation(associations, wished?.associationName ?? '', collaboration.schemas);
   const base = { columnId, resourceId: table.id, wished: wished !== undefined };
   if (association === undefined) {
-    return wished === undefined
-      ? []
-      : [{ ...base, ...absence(plan, wished.associationName, problem), associationName: wished.associationName }];
+    return wished === undefined ? [] : [{ ...base, ...absence(plan, wished.associationName, problem) }];
   }
   const ids = new Set(associations.map(({ id }) => id));
   const wrong = (repairs?.repairs ?? [])
@@ -187,9 +185,8 @@ function namespaceCell(
   const base = {
     columnId: idNamespaceColumnId,
     wished: wished !== undefined,
-    associationName: present?.name ?? wished?.name ?? '',
     resourceId: present?.idNamespaceArn ?? wished?.arn ?? '',
-    ...(present === undefined ? {} : { associationId: present.id }),
+    ...(present === undefined ? {} : { associationId: present.id, associationName: present.name }),
   };
   const wrong = repairs?.repairs.find(({ finding }) => finding.subject.kind === 'id_namespace');
   if (wrong !== undefined) return [{ ...base, state: 'to_repair', reason: wrong.finding.title }];

@@ -1,8 +1,10 @@
+import type { CleanRoomError } from '../errors.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Finding, Remedy, Subject } from '../model/finding.ts';
 import type { IdNamespaceAssociation } from '../model/idNamespace.ts';
 import type { CollaborationAnalysisRule, ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
-import type { CollaborationIdentity } from '../sync/inventory.ts';
+import { syncRemedy } from './collaborationFindings.ts';
+import { identityOf, type CollaborationIdentity, type Inventory } from '../sync/inventory.ts';
 import { t } from '../text.ts';
 
 /** The job that mends one thing. A repair of everything of a collaboration, or of the account, is the same job asked for more. */
@@ -88,6 +90,20 @@ export function doubleAssociation(
     title: t('"{0}" in "{1}" is the same configured table as "{2}".', association.name, collaboration.name, staying.name),
     evidence: [t('ListConfiguredTableAssociations: both hold {0}.', association.configuredTableId)],
     remedies: [repairOf(t('Delete the association "{0}"', association.name), collaboration, association.id)],
+  };
+}
+
+/** The one that is not needed is the one that works. */
+export function workingDouble(
+  finding: Finding,
+  double: ConfiguredTableAssociation,
+  staying: ConfiguredTableAssociation,
+  collaboration: CollaborationIdentity,
+): Finding {
+  return {
+    ...finding,
+    evidence: [...finding.evidence, t('BatchGetSchema: "{0}" is READY, "{1}" is not, so neither is deleted.', double.name, staying.name)],
+    remedies: [{ ...syncRemedy(collaboration), title: t('Make "{0}" ready first (sync); then repair', staying.name) }],
   };
 }
 
@@ -217,7 +233,7 @@ export function missingProviders(
   missing: readonly string[],
   is: readonly string[],
   wishedBy: readonly string[],
-  serves: readonly string[],
+  { serves, unread }: { serves: readonly string[]; unread: readonly string[] },
 ): Finding {
   return {
     id: 'table.providers_missing',
@@ -229,6 +245,7 @@ export function missingProviders(
     evidence: [
       t('Its allowedAnalysisProviders are {0}; allowed_query_providers of {1} names more.', listed(is), listed(wishedBy)),
       t('Of the collaborations that were read, the same rule serves {0}.', listed(serves)),
+      ...(unread.length === 0 ? [] : [t('It may also serve {0}, which could not be read.', listed(unread))]),
     ],
     remedies: [
       { title: t('Add them to the rule (UpdateConfiguredTableAnalysisRule)'), job: repairJobId, input: { subject_ids: [table.id] } },
@@ -237,7 +254,7 @@ export function missingProviders(
 }
 
 /** The rules of a collaboration could not be looked at, so that wrong receivers and missing providers do not show. */
-export function rulesUnchecked(connection: Connection, collaboration: CollaborationIdentity, why: string): Finding {
+function rulesUnchecked(connection: Connection, collaboration: CollaborationIdentity, why: CleanRoomError): Finding {
   const { name, collaborationId, membershipId } = collaboration;
   return {
     id: 'rules.unchecked',
@@ -246,9 +263,46 @@ export function rulesUnchecked(connection: Connection, collaboration: Collaborat
     connectionId: connection.id,
     subject: { kind: 'collaboration', name, collaborationId, ...(membershipId === undefined ? {} : { membershipId }) },
     title: t('The receivers and providers in "{0}" could not be checked.', name),
-    evidence: [why],
-    remedies: [{ title: t('Allow cleanrooms:BatchGetSchemaAnalysisRule to the caller.') }],
+    evidence: [why.message],
+    remedies:
+      why.code === 'not_permitted'
+        ? [
+            {
+              title: t(
+                'Allow cleanrooms:BatchGetSchemaAnalysisRule, GetConfiguredTableAssociationAnalysisRule and ListMembers to the caller.',
+              ),
+            },
+          ]
+        : [{ title: why.remedy ?? t('Verify again.') }],
   };
+}
+
+/** What could not be looked at closely, by collaboration. */
+export function uncheckedRules({ collaborations, connection }: Inventory): Finding[] {
+  return collaborations.flatMap((each) =>
+    each.rulesUnread === undefined ? [] : [rulesUnchecked(connection, identityOf(each), each.rulesUnread)],
+  );
+}
+
+/** Tags are read one by one, so of very many not all are looked at before a repair. */
+export function tagsNotLookedAt(connection: Connection, number: number): Finding[] {
+  if (number === 0) return [];
+  return [
+    {
+      id: 'tags.not_looked_at',
+      severity: 'information',
+      waitsFor: 'service',
+      connectionId: connection.id,
+      subject: { kind: 'connection', name: connection.name },
+      title: t(
+        'Of {0} things that need a repair in account {1} it was not looked at whether another tool owns them.',
+        number,
+        connection.accountId,
+      ),
+      evidence: [t('ListTagsForResource answers for one resource at a time.')],
+      remedies: [{ title: t('A repair looks before it changes anything, and leaves alone what another tool owns.') }],
+    },
+  ];
 }
 
 /** Without the tags it does not show that another tool owns something. */
@@ -273,7 +327,9 @@ export function ownedByAnotherTool(finding: Finding, owner: string): Finding {
   return {
     ...finding,
     evidence: [...finding.evidence, t('Another tool owns it: {0}.', owner)],
-    remedies: [{ title: t('Change it there ({0}); "repair" leaves it alone unless told to include what others own.', owner) }],
+    remedies: [
+      { title: t('Change it there: {0}. A repair leaves it alone; cleanrooms repair --include-owned changes it all the same.', owner) },
+    ],
   };
 }
 

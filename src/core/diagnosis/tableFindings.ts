@@ -5,7 +5,6 @@ import type { SchemaReadiness } from '../model/readiness.ts';
 import type { ConfiguredTable } from '../model/table.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
 import { causeOf, type ReadinessCause } from './readinessCauses.ts';
-import { repairJobId } from './repairFindings.ts';
 import { collaborationSubject, syncRemedy } from './collaborationFindings.ts';
 import { t } from '../text.ts';
 
@@ -134,7 +133,8 @@ function remedyOf(collaboration: CollaborationIdentity, cause: ReadinessCause | 
     case 'sync':
       return syncRemedy(collaboration);
     case 'repair':
-      return { title: cause.remedy, job: repairJobId, input: { collaboration_ids: [collaboration.collaborationId] } };
+      // Which one repair mends it, and what else it would change, is for verify's finding about the rule to say.
+      return { title: t('Verify: its finding about the rule says what a repair would change.') };
     case undefined:
       return { title: cause.remedy };
   }

@@ -31,7 +31,9 @@ export interface PlannedWork {
   /** Done once, before the first write; `accepts` where the plan accepts an invitation. */
   before?: ((accepts: boolean) => Promise<void>) | undefined;
   onAccepted?: ((membership: Membership) => Promise<void>) | undefined;
-  /** Done when a collaboration has nothing left to do; not where something failed. */
+  /** Collaborations of which only a part is to be done, by id. */
+  partial?: ReadonlySet<string>;
+  /** Done when a collaboration has nothing left to do; not where something failed, or only a part was to be done. */
   onComplete?: ((membershipId: string) => Promise<void>) | undefined;
 }
 
@@ -72,7 +74,8 @@ async function carryOut(context: JobContext, work: PlannedWork, write: WriteCont
     const leftOut = outcome.items.filter((item) => item.kind === 'association' && item.outcome === 'left_out').map((item) => item.name);
     if (leftOut.length > 0) found.push(leftOutByQuota(service.connection, outcome.plan, quotas, leftOut));
     const failed = [...outcome.items, ...outcome.plan.settled].some((item) => item.outcome === 'failed');
-    if (!failed && outcome.membershipId !== undefined)
+    const partial = work.partial?.has(collaborationId) === true;
+    if (!failed && !partial && outcome.membershipId !== undefined)
       await keepGoing(found, context, { collaborationId, collaborationName: name }, work.onComplete?.(outcome.membershipId));
   };
   const applied = await apply(

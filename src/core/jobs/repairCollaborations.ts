@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { CleanRoomError } from '../errors.ts';
-import { repairJobId, tagsUnchecked } from '../diagnosis/repairFindings.ts';
+import type { Configuration } from '../config/schema.ts';
+import { outdatedPlan } from '../diagnosis/planFindings.ts';
+import { repairJobId, tagsUnchecked, uncheckedRules } from '../diagnosis/repairFindings.ts';
+import type { Membership } from '../model/collaboration.ts';
 import { readOwners } from '../repair/owners.ts';
-import { findRepairs, planRepairs } from '../repair/planRepair.ts';
+import { changesIn, findRepairs, planRepairs } from '../repair/planRepair.ts';
 import { identityOf, type Inventory } from '../sync/inventory.ts';
 import { t } from '../text.ts';
-import { agreedInput, onlyAgreed } from './agreedChanges.ts';
+import { agreedInput, agreedPart } from './agreedChanges.ts';
 import { uuid } from './input.ts';
 import { intend } from './intend.ts';
 import type { WritingJob } from './job.ts';
@@ -41,27 +44,36 @@ export const repairCollaborations: WritingJob<typeof input> = {
 
   async plan(context, request) {
     const configuration = await context.configuration?.read();
-    // All of them: what else a table's rule serves has to be known before it is changed.
-    const { inventory, desired, work, managed } = await prepareSync(context, configuration, { scope: 'all', closeness: 'close' });
-    const chosen = chosenCollaborations(inventory, request, managed);
-    const found = findRepairs(inventory, new Map([...desired].filter(([id]) => chosen.ids.has(id))));
-    const { owners, unread } = await readOwners(context.service, found, { signal: context.signal });
-    const plan = planRepairs(
-      inventory,
-      found,
-      {
-        collaborationIds: chosen.named ? chosen.ids : undefined,
-        subjectIds: subjectsOf(inventory, request),
-        widenReceivers: request.widen_receivers,
-        includeOwned: request.include_owned,
-        // Where tags could not be read, anything may be another tool's.
-        mayDelete: unread === undefined || request.include_owned,
-      },
-      owners,
-    );
+    const wanted = namedIds(request);
+    const named = wanted.length > 0;
+    // What else a table's rule serves has to be known before it is changed; who asks about one rule waits for one room.
+    const scope = named && !wishesProviders(configuration) ? wanted : 'all';
+    const isWanted = ({ membershipId, collaborationId }: Membership): boolean =>
+      !named || wanted.includes(membershipId) || wanted.includes(collaborationId);
+    const { inventory, desired, work, managed } = await prepareSync(context, configuration, { scope, closely: isWanted });
+    const ids = chosenCollaborations(inventory, wanted, managed);
+    const found = findRepairs(inventory, new Map([...desired].filter(([id]) => ids.has(id))));
+    const choice = {
+      collaborationIds: named ? ids : undefined,
+      subjectIds: subjectsOf(inventory, request),
+      widenReceivers: request.widen_receivers,
+      includeOwned: request.include_owned,
+    };
+    const { owners, unread } = await readOwners(context.service, changesIn(planRepairs(inventory, found, choice, new Map())), {
+      signal: context.signal,
+      onProgress: context.onProgress,
+    });
+    // Where tags could not be read, anything may be another tool's.
+    const mayDelete = unread === undefined || request.include_owned;
+    const agreed = request.agreed === undefined ? undefined : new Set(request.agreed);
+    const { plan, outdated } = agreedPart(planRepairs(inventory, found, { ...choice, mayDelete }, owners), agreed);
     return intend(context, {
-      plan: onlyAgreed(plan, request.agreed === undefined ? undefined : new Set(request.agreed)),
-      found: unread === undefined ? [] : [tagsUnchecked(inventory.connection, unread.message)],
+      plan,
+      found: [
+        ...(unread === undefined ? [] : [tagsUnchecked(inventory.connection, unread.message)]),
+        ...uncheckedRules(inventory),
+        ...outdatedPlan(inventory.connection, outdated),
+      ],
       invitations: work.invitations,
       quotas: inventory.quotas,
       schemasOf: work.schemasOf,
@@ -69,18 +81,25 @@ export const repairCollaborations: WritingJob<typeof input> = {
   },
 };
 
-/** The collaborations to be mended. Raises `not_found` for one that the account has not. */
+function namedIds({ membership_ids, collaboration_ids, selection }: Request): string[] {
+  return [...(membership_ids ?? []), ...(collaboration_ids ?? []), ...(selection ?? []).map(({ collaboration_id: id }) => id)];
+}
+
+function wishesProviders(configuration: Configuration | undefined): boolean {
+  const wishes = [configuration?.defaults, ...(configuration?.collaborations ?? [])];
+  return wishes.some((each) => (each?.allowed_query_providers ?? []).length > 0);
+}
+
+/** The collaborations to be mended: the named ones, else those of the configuration. Raises `not_found`. */
 function chosenCollaborations(
   { collaborations, connection }: Inventory,
-  { membership_ids, collaboration_ids, selection }: Request,
+  wanted: readonly string[],
   managed: ReadonlySet<string>,
-): { ids: ReadonlySet<string>; named: boolean } {
+): ReadonlySet<string> {
   const identities = collaborations.map(identityOf);
-  const wanted = [...(membership_ids ?? []), ...(collaboration_ids ?? []), ...(selection ?? []).map(({ collaboration_id: id }) => id)];
-  const named = wanted.length > 0;
-  if (!named) {
+  if (wanted.length === 0) {
     const ours = identities.filter(({ membershipId }) => membershipId !== undefined && managed.has(membershipId));
-    return { ids: new Set(ours.map(({ collaborationId }) => collaborationId)), named };
+    return new Set(ours.map(({ collaborationId }) => collaborationId));
   }
   const ids = wanted.map((id) => {
     const found = identities.find(({ membershipId, collaborationId }) => membershipId === id || collaborationId === id);
@@ -93,7 +112,7 @@ function chosenCollaborations(
       },
     );
   });
-  return { ids: new Set(ids), named };
+  return new Set(ids);
 }
 
 /** The associations behind selected cells, and what was named by id; undefined for everything. */

@@ -3,12 +3,13 @@ import type { Configuration } from '../config/schema.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { coverageOf } from '../coverage/coverageOf.ts';
 import { pendingInvitation, untrustedCreator } from '../diagnosis/invitationFindings.ts';
-import { rulesUnchecked, tagsUnchecked } from '../diagnosis/repairFindings.ts';
+import { causeOf } from '../diagnosis/readinessCauses.ts';
+import { tagsNotLookedAt, tagsUnchecked, uncheckedRules } from '../diagnosis/repairFindings.ts';
 import { severityOrder, type Finding } from '../model/finding.ts';
 import { readOwners, type OwnersRead } from '../repair/owners.ts';
-import { findingsOf, findRepairs, type AccountRepairs } from '../repair/planRepair.ts';
+import { findingsOf, findRepairs, possibleChanges, type AccountRepairs } from '../repair/planRepair.ts';
 import type { Plan } from '../sync/change.ts';
-import { identityOf, type Inventory } from '../sync/inventory.ts';
+import { identityOf } from '../sync/inventory.ts';
 import { intend } from './intend.ts';
 import type { JobContext, ReadingJob } from './job.ts';
 import { missingFindings } from './missingFindings.ts';
@@ -39,14 +40,21 @@ export const surveyAccount: ReadingJob<typeof input, Survey> = {
 
   async run(context, { all }, onInterim) {
     const configuration = await context.configuration?.read();
-    const prepared = await prepareSync(context, configuration, { scope: all ? 'all' : 'managed', closeness: 'close' });
+    const prepared = await prepareSync(context, configuration, { scope: all ? 'all' : 'managed', closely: () => true });
     const { inventory, desired, managed } = prepared;
     const wished = inventory.collaborations.map(identityOf).filter((identity) => isManaged(managed, identity));
     const repairs = findRepairs(inventory, new Map(wished.flatMap(({ collaborationId: id }) => entryOf(desired, id))));
     const seen = { context, configuration, prepared, repairs };
     // Tags are read one by one, which takes long where much is wrong; all the rest is known already.
-    onInterim?.(surveyOf(seen, { owners: new Map() }));
-    return surveyOf(seen, await readOwners(context.service, repairs, { signal: context.signal, limit: mostTagsRead }));
+    onInterim?.(surveyOf(seen, { owners: new Map(), notLookedAt: 0 }));
+    return surveyOf(
+      seen,
+      await readOwners(context.service, possibleChanges(repairs), {
+        signal: context.signal,
+        onProgress: context.onProgress,
+        limit: mostTagsRead,
+      }),
+    );
   },
 };
 
@@ -58,7 +66,7 @@ interface Seen {
   repairs: AccountRepairs;
 }
 
-function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners, unread }: OwnersRead): Survey {
+function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners, unread, notLookedAt }: OwnersRead): Survey {
   const { connection } = context.service;
   const { inventory, desired, work, managed } = prepared;
   const { preview } = intend(context, { ...work, plan: withoutFindingsOfOthers(work.plan, managed) });
@@ -68,6 +76,7 @@ function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners,
     ...findingsOf(repairs, owners),
     ...uncheckedRules(inventory),
     ...(unread === undefined ? [] : [tagsUnchecked(connection, unread.message)]),
+    ...tagsNotLookedAt(connection, notLookedAt),
     ...work.invitations.map((invitation) =>
       trusted?.includes(invitation.creatorAccountId) === false
         ? untrustedCreator(connection, invitation)
@@ -76,7 +85,8 @@ function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners,
   ];
   const explained = subjectsOf(repairs);
   const known = preview.findings.filter(
-    ({ id, subject }) => !isAboutSchema(id) || (managed.has(subject.membership_id ?? '') && !explained.has(keyOfReported(subject))),
+    ({ id, subject }) =>
+      !isAboutSchema(id) || (managed.has(subject.membership_id ?? '') && !(isMendedByRepair(id) && explained.has(keyOfReported(subject)))),
   );
   const findings = distinct([...known, ...more.map(reportedFinding)]);
   findings.sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
@@ -96,12 +106,6 @@ function entryOf<T>(map: ReadonlyMap<string, T>, key: string): [string, T][] {
   return value === undefined ? [] : [[key, value]];
 }
 
-function uncheckedRules({ collaborations, connection }: Inventory): Finding[] {
-  return collaborations.flatMap((each) =>
-    each.rulesUnread === undefined ? [] : [rulesUnchecked(connection, identityOf(each), each.rulesUnread.message)],
-  );
-}
-
 /** What a repair is about already, by id: the same thing is not to be told a second time, with fewer words. */
 function subjectsOf({ collaborations }: AccountRepairs): ReadonlySet<string> {
   return new Set(
@@ -113,6 +117,11 @@ function subjectsOf({ collaborations }: AccountRepairs): ReadonlySet<string> {
 
 function isAboutSchema(id: string): boolean {
   return id.startsWith('schema.');
+}
+
+/** A reason that a repair takes away; another one for the same table stays to be told. */
+function isMendedByRepair(id: string): boolean {
+  return causeOf({ code: id.slice('schema.'.length).toUpperCase(), message: '' }).mendedBy === 'repair';
 }
 
 function keyOfReported({ collaboration_id, name }: ReportedFinding['subject']): string {

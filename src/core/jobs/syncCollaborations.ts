@@ -13,7 +13,6 @@ import type { JobContext, WritingJob } from './job.ts';
 import { managedEntries } from './managedEntries.ts';
 import { selectionInput } from './selection.ts';
 import { prepareSynchronisation, type Synchronisation, type SynchronisationRequest } from './synchronise.ts';
-import type { Closeness } from '../sync/readCollaboration.ts';
 
 const input = z.object({
   /** Only these, listed in the configuration or not; otherwise its active entries. */
@@ -40,12 +39,13 @@ export const syncCollaborations: WritingJob<typeof input> = {
   },
 };
 
-/** Which memberships a sync is about: the configuration's active entries (without one, all), all, or named collaborations. */
+/** Which memberships a sync is about: the configuration's active entries (without one, all), all, or named ones, by either id. */
 export type SyncScope = 'managed' | 'all' | readonly string[];
 
 export interface SyncRequest extends Pick<SynchronisationRequest, 'selection' | 'agreed'> {
   scope: SyncScope;
-  closeness?: Closeness;
+  /** Which memberships are looked at closely; none where nothing is said. */
+  closely?: (membership: Membership) => boolean;
 }
 
 /** A sync that is planned and not carried out, with the memberships that the configuration lists. */
@@ -57,7 +57,7 @@ export interface PreparedSync extends Synchronisation {
 export async function prepareSync(
   context: JobContext,
   configuration: Configuration | undefined,
-  { scope, closeness = 'plan', selection, agreed }: SyncRequest,
+  { scope, closely, selection, agreed }: SyncRequest,
 ): Promise<PreparedSync> {
   const { service, configuration: store, signal } = context;
   const [memberships, invitations] = await Promise.all([
@@ -69,13 +69,18 @@ export async function prepareSync(
   const ours = configuration === undefined ? memberships : managed.map(({ membership }) => membership);
   const chosen = chooseMemberships(scope, memberships, ours, service.connection.accountId);
   const entries = new Map(managed.map(({ entry, membership }) => [membership.membershipId, entry]));
+  const isPending = (membershipId: string | undefined): boolean => entries.get(membershipId ?? '')?.association_pending !== undefined;
   const synchronisation = await prepareSynchronisation(context, {
-    scope: { invitations: [], memberships: chosen, activeMemberships: memberships.length, closeness },
+    scope: { invitations: [], memberships: chosen, activeMemberships: memberships.length, closely },
     selection,
     agreed,
     wishes: chosen.map(({ collaborationId, membershipId }) => ({
       collaborationId,
-      settings: settingsOf(configuration, entries.get(membershipId)),
+      // Also of an entry that is paused: what it says about names and tables holds all the same.
+      settings: settingsOf(
+        configuration,
+        configuration?.collaborations?.find((entry) => entry.membership_id === membershipId),
+      ),
     })),
     // Looking at everything, for a view of several accounts, an entry that may be another account's is no error of this one.
     findings:
@@ -85,18 +90,13 @@ export async function prepareSync(
           ? findings.map((finding) => asInformationOfOthers(finding, configuration, service.connection.sandbox))
           : [],
     invitations,
-    files: () =>
-      store === undefined || ![...entries.values()].some(({ association_pending }) => association_pending !== undefined)
+    files: (plan) =>
+      store === undefined || !plan.collaborations.some(({ membershipId }) => isPending(membershipId) && selection === undefined)
         ? []
         : [{ path: store.file, change: 'edit', note: t('"association_pending" is taken away where everything is associated') }],
     onComplete: async (membershipId) => {
       // A part of it says nothing about the rest.
-      if (
-        selection === undefined &&
-        agreed === undefined &&
-        store !== undefined &&
-        entries.get(membershipId)?.association_pending !== undefined
-      )
+      if (selection === undefined && store !== undefined && isPending(membershipId))
         await store.edit([{ kind: 'associationComplete', membershipIds: [membershipId] }]);
     },
   });
@@ -120,9 +120,9 @@ function chooseMemberships(
   return scope === 'managed'
     ? managed
     : [...new Set(scope)].map((id) => {
-        const membership = all.find(({ collaborationId }) => collaborationId === id);
+        const membership = all.find(({ collaborationId, membershipId }) => collaborationId === id || membershipId === id);
         if (membership === undefined)
-          throw new CleanRoomError('not_found', t('Account {0} has no active membership in the collaboration {1}.', accountId, id), {
+          throw new CleanRoomError('not_found', t('Account {0} has no active membership {1}.', accountId, id), {
             remedy: t('List the memberships with: cleanrooms list.'),
           });
         return membership;

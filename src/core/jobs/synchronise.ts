@@ -6,7 +6,8 @@ import { identityOf, type Inventory } from '../sync/inventory.ts';
 import { plan } from '../sync/plan.ts';
 import { readInventory, type Scope } from '../sync/readInventory.ts';
 import type { Wish } from '../sync/wishes.ts';
-import { onlyAgreed } from './agreedChanges.ts';
+import { outdatedPlan } from '../diagnosis/planFindings.ts';
+import { agreedPart } from './agreedChanges.ts';
 import { intend, type PlannedWork } from './intend.ts';
 import type { Intention, JobContext } from './job.ts';
 import type { ReportedFile } from './report.ts';
@@ -38,7 +39,7 @@ export async function prepareSynchronisation(context: JobContext, request: Synch
   const read = await readInventory(context.service, request.scope, request.wishes, context);
   const { inventory } = read;
   const desired = onlySelected(read.desired, request.selection);
-  const planned = onlyAgreed(plan(inventory, desired), request.agreed);
+  const { plan: planned, partial, outdated } = agreedPart(plan(inventory, desired), request.agreed);
   const involved: Plan = {
     ...planned,
     collaborations: planned.collaborations.filter(
@@ -49,14 +50,18 @@ export async function prepareSynchronisation(context: JobContext, request: Synch
   const { invitations, before, onAccepted, onComplete } = request;
   const work: PlannedWork = {
     plan: involved,
-    found: [...request.findings, ...read.findings, ...held],
+    found: [...request.findings, ...read.findings, ...held, ...outdatedPlan(inventory.connection, outdated)],
     invitations,
     quotas: inventory.quotas,
     schemasOf: schemasBefore(inventory),
     files: request.files?.(involved) ?? [],
     before,
     onAccepted,
-    onComplete,
+    onComplete: async (membershipId) => {
+      // What was joined by this very run has no membership in its plan.
+      const isPart = involved.collaborations.some((each) => each.membershipId === membershipId && partial.has(each.collaborationId));
+      if (!isPart) await onComplete?.(membershipId);
+    },
   };
   return { inventory, desired, work };
 }

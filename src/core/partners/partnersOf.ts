@@ -7,7 +7,7 @@ export interface PartnersRoom {
   collaborationId: string;
   membershipId: string | undefined;
   name: string;
-  /** INVITED, ACTIVE, LEFT or REMOVED; `invites you` where this account has not joined and the members were not read. */
+  /** INVITED, ACTIVE, LEFT or REMOVED; INVITES_YOU where this account has not joined and the members were not read. */
   status: 'INVITED' | 'ACTIVE' | 'LEFT' | 'REMOVED' | 'INVITES_YOU';
   abilities: string[];
   /** The costs that the partner pays there. */

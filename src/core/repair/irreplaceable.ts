@@ -19,17 +19,27 @@ export function beyondQuota(number: number, quota: number | undefined): Irreplac
   };
 }
 
+/** An association of a table, and the rule that the new one gets instead of its own, if that is wrong. */
+interface Replaced {
+  table: ConfiguredTable;
+  association: ConfiguredTableAssociation;
+  correction: WishedRule | undefined;
+}
+
 /**
  * Why an association could not be made again. The service refuses a rule of another type than the table's own, and one
- * that names an account which is no member; `correction` is the rule that the new one gets instead of its own.
+ * that names an account which is no member; a rule that could not be read may be such a one.
  */
 export function whyIrreplaceable(
   { connection, quotas }: Inventory,
   { associations, members = [], rules }: CollaborationInventory,
-  table: ConfiguredTable,
-  association: ConfiguredTableAssociation,
-  correction: WishedRule | undefined,
+  { table, association, correction }: Replaced,
 ): Irreplaceable | undefined {
+  if (rules === undefined && association.analysisRuleType !== 'none')
+    return {
+      sentence: t('Its rule could not be read: deleted, it could not be made again as it is.'),
+      remedies: [{ title: t('Allow cleanrooms:BatchGetSchemaAnalysisRule to the caller; then repair again.') }],
+    };
   const rule = correction ?? rules?.get(association.name)?.collaboration;
   if (rule === undefined) return beyondQuota(associations.length, quotas.associationsPerMembership);
   const present = new Set(members.filter(({ status }) => status === 'INVITED' || status === 'ACTIVE').map(({ accountId }) => accountId));

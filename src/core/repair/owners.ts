@@ -1,8 +1,9 @@
 import { asCleanRoomError, type CleanRoomError } from '../errors.ts';
 import { allSettled } from '../sync/allSettled.ts';
+import type { RunOptions } from '../progress.ts';
 import type { CleanRoomService } from '../service.ts';
 import { t } from '../text.ts';
-import type { AccountRepairs } from './planRepair.ts';
+import type { AllowProviders, RepairChange } from '../sync/change.ts';
 import { subjectOf } from './repairSubject.ts';
 
 /** The tool that tags say a resource belongs to; undefined where they say nothing of the kind. */
@@ -21,6 +22,8 @@ export interface OwnersRead {
   owners: Owners;
   /** Why tags could not be read, where they could not. */
   unread?: CleanRoomError;
+  /** How many were not looked at, because there are more than the limit. */
+  notLookedAt: number;
 }
 
 /**
@@ -29,17 +32,19 @@ export interface OwnersRead {
  */
 export async function readOwners(
   service: CleanRoomService,
-  { tables, collaborations }: AccountRepairs,
-  { signal, limit = Infinity }: { signal?: AbortSignal | undefined; limit?: number },
+  changes: readonly (RepairChange | AllowProviders)[],
+  { signal, onProgress, limit = Infinity }: RunOptions & { limit?: number },
 ): Promise<OwnersRead> {
-  const changes = [...tables, ...collaborations.flatMap(({ repairs }) => repairs)].flatMap(({ change }) => change ?? []);
-  const arns = [...new Set(changes.map((change) => subjectOf(change).arn))].slice(0, limit);
+  const all = [...new Set(changes.map((change) => subjectOf(change).arn))];
+  const arns = all.slice(0, limit);
   const owners = new Map<string, string>();
   let unread: CleanRoomError | undefined;
+  let done = 0;
   await allSettled(
     arns.map(async (arn) => {
       // One refusal is enough: the next would say the same.
       if (unread !== undefined) return;
+      onProgress?.({ phase: 'reading', done: (done += 1), total: arns.length, message: t('Looking who owns what') });
       try {
         const owner = ownerIn((await service.repairs?.tags(arn, signal)) ?? {});
         if (owner !== undefined) owners.set(arn, owner);
@@ -51,5 +56,5 @@ export async function readOwners(
       }
     }),
   );
-  return { owners, ...(unread === undefined ? {} : { unread }) };
+  return { owners, notLookedAt: all.length - arns.length, ...(unread === undefined ? {} : { unread }) };
 }

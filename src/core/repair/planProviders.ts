@@ -27,7 +27,7 @@ export function planProviders(inventory: Inventory, desired: ReadonlyMap<string,
 }
 
 function missingIn(
-  { connection }: Inventory,
+  { connection, collaborations }: Inventory,
   table: ConfiguredTable,
   rule: TableAnalysisRule,
   uses: readonly { name: string; wished: readonly string[] }[],
@@ -38,7 +38,8 @@ function missingIn(
   if (missing.length === 0) return [];
   const serves = uses.map(({ name }) => name);
   const wishedBy = uses.filter(({ wished }) => missing.some((account) => wished.includes(account))).map(({ name }) => name);
-  const finding = missingProviders(connection, table, missing, is, wishedBy, serves);
+  const unread = collaborations.filter(({ unreadable }) => unreadable !== undefined).map((each) => identityOf(each).name);
+  const finding = missingProviders(connection, table, missing, is, wishedBy, { serves, unread });
   return [
     {
       finding,

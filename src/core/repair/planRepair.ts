@@ -11,8 +11,6 @@ import { planProviders } from './planProviders.ts';
 import { planIdNamespaceRepair } from './planIdNamespaceRepair.ts';
 import { planTableRepairs } from './planTableRepairs.ts';
 
-export { changeThatFrees } from './freedNames.ts';
-
 /** One thing that is not as it should be: the finding that says so and, where this program can mend it, the change. */
 export interface Repair<C extends RepairChange | AllowProviders = RepairChange> {
   finding: Finding;
@@ -84,7 +82,7 @@ export function planRepairs(inventory: Inventory, found: AccountRepairs, choice:
       const inVain = renamesInVain(all, permitted);
       const possible = permitted.filter((change) => !inVain.has(change));
       const chosen = withWhatFreesTheirNames(possible.filter(asked), possible);
-      const changes = inOneGo(chosen);
+      const changes = inOneGo(chosen).map((change) => ownedKnowingly(change, owners));
       // What this plan mends is no finding of its own: the change says it.
       const left = repairs.filter(({ change }) => change === undefined || !chosen.includes(change));
       return {
@@ -92,7 +90,8 @@ export function planRepairs(inventory: Inventory, found: AccountRepairs, choice:
         changes,
         settled: [],
         wishedSchemas: changes.flatMap(schemaAfter),
-        findings: left.map((repair) => findingOf(repair, owners, inVain)),
+        // Who asked about one thing is not told of the others.
+        findings: left.filter(({ finding }) => isAbout(finding, subjectIds)).map((repair) => findingOf(repair, owners, inVain)),
       };
     });
   const tables = changesOf(found.tables).filter(may).filter(asked);
@@ -101,8 +100,21 @@ export function planRepairs(inventory: Inventory, found: AccountRepairs, choice:
     connection: inventory.connection,
     tables,
     collaborations,
-    findings: subjectIds === undefined ? left.map((repair) => findingOf(repair, owners)) : [],
+    // A table's own rule is the account's: who asked about a collaboration is not told of it.
+    findings: left
+      .filter(({ finding }) => isAbout(finding, subjectIds) && (collaborationIds === undefined || subjectIds !== undefined))
+      .map((repair) => findingOf(repair, owners)),
   };
+}
+
+function isAbout({ subject }: Finding, subjectIds: ReadonlySet<string> | undefined): boolean {
+  return subjectIds === undefined || (subject.id !== undefined && subjectIds.has(subject.id));
+}
+
+/** Notes that a person has decided to change what another tool owns. */
+function ownedKnowingly(change: RepairChange, owners: Owners): RepairChange {
+  const owner = owners.get(change.associationArn);
+  return owner === undefined ? change : { ...change, owner };
 }
 
 /** Every finding, with who else owns what it is about. */
@@ -118,6 +130,16 @@ export function findingsOf({ tables, collaborations }: AccountRepairs, owners: O
       return repairs.map((repair) => findingOf(repair, owners, inVain));
     }),
   ];
+}
+
+/** Every change of a plan. */
+export function changesIn({ tables, collaborations }: Plan<RepairChange>): (RepairChange | AllowProviders)[] {
+  return [...tables, ...collaborations.flatMap(({ changes }) => changes)];
+}
+
+/** Every change that a repair could make. */
+export function possibleChanges({ tables, collaborations }: AccountRepairs): (RepairChange | AllowProviders)[] {
+  return [...changesOf(tables), ...collaborations.flatMap(({ repairs }) => changesOf(repairs))];
 }
 
 function changesOf<C extends RepairChange | AllowProviders>(repairs: readonly Repair<C>[]): C[] {

@@ -1,4 +1,4 @@
-import { doubleAssociation, misnamedAssociation, nameTaken, renameImpossible } from '../diagnosis/repairFindings.ts';
+import { doubleAssociation, misnamedAssociation, nameTaken, renameImpossible, workingDouble } from '../diagnosis/repairFindings.ts';
 import type { ConfiguredTableAssociation } from '../model/table.ts';
 import type { RepairChange } from '../sync/change.ts';
 import type { DesiredCollaboration, DesiredTable } from '../sync/desired.ts';
@@ -24,14 +24,14 @@ interface Held {
 
 /** What is wrong with the associations of the wished tables and with the rules on them. */
 export function planTableRepairs(inventory: Inventory, collaboration: CollaborationInventory, desired: DesiredCollaboration): Repair[] {
-  if (desired.roleArn === undefined) return [];
+  if (desired.tablesLeftAlone === true) return [];
   const held = desired.tables.flatMap((wish): Held[] => {
     const associations = collaboration.associations.filter(({ configuredTableId }) => configuredTableId === wish.table.id);
     const staying = preferredAssociation(associations, wish.associationName, collaboration.schemas);
     if (staying === undefined) return [];
     const rule = planRuleRepairs(inventory, collaboration, staying, wish.table);
     const [correction] = rule.flatMap(({ change }) => (change === undefined || isWidening(change) ? [] : (ruleAfter(change) ?? [])));
-    const irreplaceable = whyIrreplaceable(inventory, collaboration, wish.table, staying, correction);
+    const irreplaceable = whyIrreplaceable(inventory, collaboration, { table: wish.table, association: staying, correction });
     return [{ wish, staying, doubles: associations.filter((each) => each !== staying), rule, irreplaceable }];
   });
   const identity = identityOf(collaboration);
@@ -39,7 +39,7 @@ export function planTableRepairs(inventory: Inventory, collaboration: Collaborat
   return held.flatMap((each) => {
     const repairs = associationRepairs(inventory, identity, each, stuck.get(each.wish.associationName));
     const isRenamed = repairs.some(({ change }) => change?.kind === 'replaceAssociation');
-    return [...each.doubles.map((double) => doubleRepair(inventory, identity, double, each, isRenamed)), ...repairs];
+    return [...each.doubles.map((double) => doubleRepair(inventory, collaboration, double, each, isRenamed)), ...repairs];
   });
 }
 
@@ -47,8 +47,9 @@ export function planTableRepairs(inventory: Inventory, collaboration: Collaborat
  * The names that nothing frees, with who holds them. An association frees its name where it is double, or renamed in
  * its turn; where its own new name is held by one that stays, it stays as well.
  */
-function heldNames({ associations }: CollaborationInventory, held: readonly Held[]): ReadonlyMap<string, ConfiguredTableAssociation> {
-  const doubles = new Set(held.flatMap((each) => each.doubles));
+function heldNames(collaboration: CollaborationInventory, held: readonly Held[]): ReadonlyMap<string, ConfiguredTableAssociation> {
+  const { associations } = collaboration;
+  const doubles = new Set(held.flatMap((each) => each.doubles.filter((double) => !isNeeded(collaboration, double, each))));
   const renamed = new Map(
     held
       .filter(({ wish, staying, irreplaceable }) => isMisnamed(wish, staying) && irreplaceable === undefined)
@@ -67,19 +68,29 @@ function isMisnamed({ associationName, impossible }: DesiredTable, { name }: Con
   return impossible === undefined && name !== associationName;
 }
 
+/** The working one of two is not deleted: first a sync or a repair has to make the one that stays ready. */
+function isNeeded({ schemas }: CollaborationInventory, double: ConfiguredTableAssociation, { staying }: Held): boolean {
+  return schemas.get(double.name)?.ready === true && schemas.get(staying.name)?.ready !== true;
+}
+
 function doubleRepair(
   { connection }: Inventory,
-  identity: CollaborationIdentity,
+  collaboration: CollaborationInventory,
   double: ConfiguredTableAssociation,
-  { wish, staying }: Held,
+  held: Held,
   isRenamed: boolean,
 ): Repair {
+  const { wish, staying } = held;
+  const identity = identityOf(collaboration);
+  const finding = doubleAssociation(connection, identity, double, staying);
+  if (isNeeded(collaboration, double, held)) return { finding: workingDouble(finding, double, staying, identity) };
   return {
-    finding: doubleAssociation(connection, identity, double, staying),
+    finding,
     change: {
       kind: 'deleteDoubleAssociation',
       ...existing(double),
       staying: isRenamed ? wish.associationName : staying.name,
+      stayingId: staying.id,
       reason: t('It holds the same configured table as "{0}", which stays.', staying.name),
     },
   };
@@ -96,7 +107,7 @@ function associationRepairs(
   if (!isMisnamed(wish, staying)) return rule;
   if (irreplaceable !== undefined) return [{ finding: renameImpossible(connection, identity, staying, name, irreplaceable) }, ...rule];
   if (holder !== undefined && holder !== staying) return [{ finding: nameTaken(connection, identity, staying, name, holder) }, ...rule];
-  const reason = t('The configuration names the table {0} "{1}".', table.name, name);
+  const reason = t('By association_name the table {0} is to be called "{1}".', table.name, name);
   const rename: RepairChange = { kind: 'replaceAssociation', ...existing(staying), name, rule: undefined, reason };
   return [{ finding: misnamedAssociation(connection, identity, staying, name), change: rename }, ...rule];
 }

@@ -2,7 +2,9 @@ import { CleanRoomError } from '../errors.ts';
 import type { CleanRoomService, Repairs, WriteOptions } from '../service.ts';
 import type { ReplaceAnalysisRule, WishedRule } from '../sync/change.ts';
 import { t } from '../text.ts';
-import { putBack } from './putBack.ts';
+import { allOrNothing } from './allOrNothing.ts';
+import type { Repaired } from './repaired.ts';
+import { isThere } from './isThere.ts';
 
 /** Gives an association a rule of the right type: delete and create. Raises what went wrong, after the old rule is back. */
 export async function replaceAnalysisRule(
@@ -11,31 +13,30 @@ export async function replaceAnalysisRule(
   membershipId: string,
   { associationId, associationName: name, associationArn: arn, before, rule }: ReplaceAnalysisRule,
   options: WriteOptions,
-): Promise<{ id: string; requestId?: string | undefined }> {
-  const snapshot = await repairs.association({ membershipId, associationId, name, arn }, options.signal);
-  await repairs.deleteAnalysisRule({ membershipId, associationId, name, type: before }, options);
-  // From here on a cancellation waits: an association without a rule cannot be queried.
-  const create = (
-    { type, allowedResultReceivers }: WishedRule,
-    allowedAdditionalAnalyses: readonly string[] | undefined,
-  ): Promise<{ requestId?: string }> | undefined =>
-    associations?.createAnalysisRule(
+): Promise<Repaired> {
+  const { rule: old } = await repairs.association({ membershipId, associationId, name, arn }, options.signal);
+  const create = async ({ type, allowedResultReceivers }: WishedRule, write: WriteOptions): Promise<Repaired> => {
+    const { allowedAdditionalAnalyses } = old ?? {};
+    const written = await associations?.createAnalysisRule(
       { membershipId, associationId, associationName: name, type, allowedResultReceivers, allowedAdditionalAnalyses, replaces: true },
-      { recorder: options.recorder },
+      write,
     );
-  const additional = snapshot.rule?.allowedAdditionalAnalyses;
-  try {
-    const written = await create(rule, additional);
     if (written === undefined) throw new CleanRoomError('invalid_state', t('This service cannot do that.'));
     return { id: associationId, requestId: written.requestId };
-  } catch (thrown) {
-    const old = snapshot.rule;
-    if (old === undefined) throw thrown;
-    return await putBack(
-      thrown,
-      t('The rule on "{0}"', name),
-      async () => create(old, additional),
-      () => t('"{0}" has no rule now. Sync the collaboration to make one.', name),
-    );
-  }
+  };
+  const [made] = await allOrNothing(
+    [
+      {
+        what: t('The rule on "{0}"', name),
+        remove: (write) => repairs.deleteAnalysisRule({ membershipId, associationId, name, type: before }, write),
+        isGone: async () => !(await isThere(async () => associations?.analysisRule(membershipId, associationId, [before]))),
+        make: (write) => create(rule, write),
+        unmake: () => Promise.resolve(),
+        restore: (write) => (old === undefined ? Promise.resolve() : create(old, write)),
+        lost: () => t('"{0}" has no rule now. Sync the collaboration to make one.', name),
+      },
+    ],
+    options,
+  );
+  return made ?? { id: associationId };
 }

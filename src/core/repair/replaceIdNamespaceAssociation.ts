@@ -2,7 +2,9 @@ import { CleanRoomError } from '../errors.ts';
 import type { CleanRoomService, Repairs, WriteOptions } from '../service.ts';
 import type { ReplaceIdNamespaceAssociation } from '../sync/change.ts';
 import { t } from '../text.ts';
-import { putBack } from './putBack.ts';
+import { allOrNothing } from './allOrNothing.ts';
+import { isThere } from './isThere.ts';
+import { ownerIn } from './owners.ts';
 import type { Repaired } from './repaired.ts';
 
 /**
@@ -13,31 +15,38 @@ export async function replaceIdNamespaceAssociation(
   { idNamespaces }: CleanRoomService,
   repairs: Repairs,
   membershipId: string,
-  { associationId, associationArn: arn, name, before, idNamespaceArn }: ReplaceIdNamespaceAssociation,
+  { associationId, associationArn: arn, name, before, idNamespaceArn, owner }: ReplaceIdNamespaceAssociation,
   options: WriteOptions,
 ): Promise<Repaired> {
   // Another process may have done it meanwhile.
   const present = (await idNamespaces?.list(membershipId, options.signal))?.find((each) => each.idNamespaceArn === idNamespaceArn);
   if (present !== undefined) return { id: present.id, existing: true };
-  const snapshot = await repairs.idNamespaceAssociation({ membershipId, associationId, name, arn }, options.signal);
-  await repairs.deleteIdNamespaceAssociation({ membershipId, associationId, name }, options);
-  // From here on a cancellation waits: the collaboration is without its ID namespace.
-  const create = async (namespace: string): Promise<Repaired> => {
+  const place = { membershipId, associationId, name };
+  const snapshot = await repairs.idNamespaceAssociation({ ...place, arn }, options.signal);
+  const found = ownerIn(snapshot.tags);
+  if (found !== undefined && owner === undefined)
+    throw new CleanRoomError('invalid_state', t('Another tool owns "{0}" by now: {1}. Nothing was changed.', name, found));
+  const create = async (namespace: string, write: WriteOptions): Promise<Repaired> => {
     const written = await idNamespaces?.create(
       { membershipId, name, idNamespaceArn: namespace, ...snapshot, replaces: [associationId] },
-      { recorder: options.recorder },
+      write,
     );
     if (written === undefined) throw new CleanRoomError('invalid_state', t('This service cannot do that.'));
     return { id: written.value.id, requestId: written.requestId };
   };
-  try {
-    return await create(idNamespaceArn);
-  } catch (thrown) {
-    return await putBack(
-      thrown,
-      t('The ID namespace association "{0}"', name),
-      () => create(before),
-      () => t('The collaboration has no ID namespace now. Sync it to associate {0}.', idNamespaceArn),
-    );
-  }
+  const [made] = await allOrNothing(
+    [
+      {
+        what: t('The ID namespace association "{0}"', name),
+        remove: (write) => repairs.deleteIdNamespaceAssociation(place, write),
+        isGone: async () => !(await isThere(() => repairs.idNamespaceAssociation({ ...place, arn }))),
+        make: (write) => create(idNamespaceArn, write),
+        unmake: () => Promise.resolve(),
+        restore: (write) => create(before, write),
+        lost: () => t('The collaboration has no ID namespace now. Sync it to associate {0}.', idNamespaceArn),
+      },
+    ],
+    options,
+  );
+  return made ?? { id: associationId };
 }

@@ -1,3 +1,4 @@
+import { csvCell } from '../csvCell.ts';
 import { foreignText } from '../foreignText.ts';
 import type { Survey } from '../jobs/surveyAccount.ts';
 import { jsonReport, type FailedSurvey, type JsonAccount, type JsonCollaboration, type JsonTable } from './jsonReport.ts';
@@ -41,8 +42,9 @@ const columns = [
 type Line = Partial<Record<(typeof columns)[number], string | readonly string[]>>;
 
 /**
- * A line for each table of each collaboration (RFC 4180). A collaboration without tables, an invitation that waits and a
- * connection that could not be read have one line each: nothing is missing without a word. `kind` tells them apart.
+ * A line for each table of each collaboration (RFC 4180). A collaboration without tables, an invitation that waits, a
+ * finding about something else and a connection that could not be read have one line each: nothing is missing without a
+ * word. `kind` tells them apart.
  */
 export function csvReport(surveys: readonly Survey[], failures: readonly FailedSurvey[] = []): string {
   const { accounts } = jsonReport(surveys, failures);
@@ -57,15 +59,19 @@ export function csvReport(surveys: readonly Survey[], failures: readonly FailedS
   ].join('\r\n');
 }
 
-/** One cell. A spreadsheet would take a text that begins like a formula for one: an apostrophe makes it a text. */
-export function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
 function accountLines(account: JsonAccount): Line[] {
   const { connection, account_id, region, taken_at } = account;
+  const general = account.findings.map(({ title, subject }): Line => ({
+    kind: 'finding',
+    connection: words(connection),
+    account_id,
+    region,
+    read_at: taken_at,
+    table: subject.kind === 'table' ? words(subject.name) : '',
+    findings: [words(title)],
+  }));
   return [
+    ...general,
     ...account.collaborations.flatMap((each) => collaborationLines(account, each)),
     ...account.invitations.map((invitation): Line => ({
       kind: 'invitation',
@@ -102,12 +108,16 @@ function collaborationLines({ connection, account_id, region }: JsonAccount, col
     problem: words(collaboration.problem ?? ''),
   };
   if (tables.length === 0) return [{ ...shared, kind: 'collaboration', findings: findings.map(({ title }) => words(title)) }];
-  return tables.map((table) => ({
-    ...shared,
-    ...tableCells(table),
-    kind: 'table',
-    findings: findings.filter(({ subject }) => isAbout(subject, table)).map(({ title }) => words(title)),
-  }));
+  const untold = findings.filter(({ subject }) => !tables.some((table) => isAbout(subject, table)));
+  return [
+    ...tables.map((table) => ({
+      ...shared,
+      ...tableCells(table),
+      kind: 'table',
+      findings: findings.filter(({ subject }) => isAbout(subject, table)).map(({ title }) => words(title)),
+    })),
+    ...untold.map(({ title }) => ({ ...shared, kind: 'finding', findings: [words(title)] })),
+  ];
 }
 
 function tableCells(table: JsonTable): Line {

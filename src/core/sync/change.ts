@@ -50,8 +50,14 @@ export interface CreateIdNamespaceAssociation {
   reason: string;
 }
 
+/** Something that may belong to another tool. */
+interface Ownable {
+  /** The tool that its tags name, where a person has decided to change it all the same. */
+  owner?: string;
+}
+
 /** An association that is there, as far as a change has to know it. */
-interface ExistingAssociation {
+interface ExistingAssociation extends Ownable {
   associationId: string;
   associationArn: string;
   associationName: string;
@@ -76,8 +82,9 @@ export interface ReplaceAssociation extends ExistingAssociation {
 /** One configured table, associated twice: the one that is not needed goes. */
 export interface DeleteDoubleAssociation extends ExistingAssociation {
   kind: 'deleteDoubleAssociation';
-  /** The name of the one that stays. */
+  /** The one that stays, under the name that it has afterwards. */
   staying: string;
+  stayingId: string;
   reason: string;
 }
 
@@ -100,7 +107,7 @@ export interface ReplaceAnalysisRule extends ExistingAssociation {
 }
 
 /** The namespace of an association cannot be updated: delete and create. */
-export interface ReplaceIdNamespaceAssociation {
+export interface ReplaceIdNamespaceAssociation extends Ownable {
   kind: 'replaceIdNamespaceAssociation';
   associationId: string;
   associationArn: string;
@@ -125,23 +132,30 @@ export interface AllowProviders {
 }
 
 /** True where something that is there is deleted, if only to be made anew. */
-export function deletes({ kind }: Change | AllowProviders): boolean {
+export function deletes(change: Change | AllowProviders): boolean {
+  return deletion(change) !== undefined;
+}
+
+/** Whether something is deleted for good, or deleted and made anew. */
+export function deletion({ kind }: Change | AllowProviders): 'forGood' | 'madeAnew' | undefined {
   switch (kind) {
-    case 'replaceAssociation':
     case 'deleteDoubleAssociation':
+      return 'forGood';
+    case 'replaceAssociation':
     case 'replaceAnalysisRule':
     case 'replaceIdNamespaceAssociation':
-      return true;
+      return 'madeAnew';
     case 'acceptInvitation':
     case 'createAssociation':
     case 'createAnalysisRule':
     case 'createIdNamespaceAssociation':
     case 'allowReceivers':
     case 'allowProviders':
-      return false;
+      return undefined;
   }
 }
 
+/** True for what a sync makes. */
 export function isSyncChange(change: Change): change is SyncChange {
   switch (change.kind) {
     case 'acceptInvitation':

@@ -6,7 +6,9 @@ import { t } from '../text.ts';
 export interface DesiredCollaboration {
   collaborationId: string;
   tables: readonly DesiredTable[];
-  /** Undefined where tables are to be left alone. */
+  /** True where the configuration says so: nothing of them is associated or mended. */
+  tablesLeftAlone?: boolean | undefined;
+  /** Undefined where tables are left alone, and where there is no role that can be used. */
   roleArn?: string | undefined;
   idNamespace?: { name: string; arn: string } | undefined;
   /** Accounts that the tables' own analysis rules should let query; undefined: nobody said. */

@@ -48,7 +48,8 @@ function planCollaboration(
     planned.settled.push(
       ...desired.blocked.map((reason) => ({ kind: 'membership' as const, name: planned.name, outcome: 'failed' as const, reason })),
     );
-    return planned;
+    if (desired.tablesLeftAlone === true || collaboration.place.kind === 'invitation') return planned;
+    return { ...planned, ...whatIsThere(inventory, collaboration, desired, planned) };
   }
   if (collaboration.place.kind === 'invitation') {
     if (!planAcceptance(inventory, collaboration, desired, planned)) return planned;
@@ -58,6 +59,26 @@ function planCollaboration(
   planTables(inventory, collaboration, desired, planned);
   planIdNamespace(inventory, collaboration, desired, planned);
   return planned;
+}
+
+/** Where nothing may be written, what is there is there all the same, with what is wrong with it. */
+function whatIsThere(
+  inventory: Inventory,
+  collaboration: CollaborationInventory,
+  desired: DesiredCollaboration,
+  planned: CollaborationPlan<SyncChange>,
+): Pick<CollaborationPlan<SyncChange>, 'settled' | 'wishedSchemas' | 'findings'> {
+  const seen: CollaborationPlan<SyncChange> = { ...planned, changes: [], settled: [], wishedSchemas: [], findings: [] };
+  // Of the role only that there is one is looked at.
+  planTables(inventory, collaboration, { ...desired, roleArn: desired.roleArn ?? '' }, seen);
+  planIdNamespace(inventory, collaboration, desired, seen);
+  const existing = seen.settled.filter(({ outcome }) => outcome === 'existing');
+  const names = new Set(existing.map(({ name }) => name));
+  return {
+    settled: [...planned.settled, ...existing],
+    wishedSchemas: seen.wishedSchemas.filter((name) => names.has(name)),
+    findings: [...planned.findings, ...seen.findings.filter(({ id }) => id === 'association.misnamed')],
+  };
 }
 
 function leaveInvitationOut({ connection, quotas }: Inventory, planned: CollaborationPlan<SyncChange>): CollaborationPlan<SyncChange> {

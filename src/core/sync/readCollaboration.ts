@@ -1,13 +1,11 @@
-import { asCleanRoomError } from '../errors.ts';
+import { asCleanRoomError, CleanRoomError } from '../errors.ts';
 import type { Invitation, Membership } from '../model/collaboration.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
 import type { AnalysisRuleType, ConfiguredTableAssociation } from '../model/table.ts';
 import type { CleanRoomService } from '../service.ts';
+import { t } from '../text.ts';
 import type { CollaborationInventory } from './inventory.ts';
 import type { DesiredCollaboration } from './desired.ts';
-
-/** How closely a collaboration is looked at: enough for a sync, or with every member and rule. */
-export type Closeness = 'plan' | 'close';
 
 const nothingInside = { associations: [], idNamespaceAssociations: [], schemas: new Map<string, SchemaReadiness>() };
 
@@ -16,11 +14,7 @@ export async function readMembership(
   service: CleanRoomService,
   membership: Membership,
   desired: DesiredCollaboration | undefined,
-  {
-    closeness,
-    ruleTypes,
-    signal,
-  }: { closeness: Closeness; ruleTypes: ReadonlyMap<string, AnalysisRuleType>; signal?: AbortSignal | undefined },
+  { closely, ruleTypes, signal }: Look,
 ): Promise<CollaborationInventory> {
   const place = { kind: 'membership', membership } as const;
   try {
@@ -37,18 +31,18 @@ export async function readMembership(
     const associations = await Promise.all(
       listed.map((association) => withRuleType(service, membership, association, schemas.get(association.name), signal)),
     );
-    const close = closeness === 'close';
+    const mustKnowMembers = lacksRule(associations, desired);
     const [members, rules] = await Promise.all([
-      close || lacksRule(associations, desired) ? service.memberships?.members(membership.collaborationId, signal) : undefined,
-      close ? readRules(service, membership, associations, ruleTypes, signal) : {},
+      mustKnowMembers ? service.memberships?.members(membership.collaborationId, signal) : undefined,
+      closely ? readClosely(service, membership, associations, ruleTypes, !mustKnowMembers, signal) : {},
     ]);
     return {
       place,
       associations,
       idNamespaceAssociations,
       schemas,
-      ...(members === undefined ? {} : { members }),
       ...rules,
+      ...(members === undefined ? {} : { members }),
       readAt: now(),
     };
   } catch (thrown) {
@@ -56,29 +50,54 @@ export async function readMembership(
   }
 }
 
-/** Both rules of every schema. A caller who may not read them still gets everything else. */
-async function readRules(
+/** How to look at a membership. */
+export interface Look {
+  /** True: with every member and rule, as finding wrong ones takes. */
+  closely: boolean;
+  /** The types of the configured tables' own rules, by table id. */
+  ruleTypes: ReadonlyMap<string, AnalysisRuleType>;
+  signal?: AbortSignal | undefined;
+}
+
+/** Rules that have to be asked for one by one, because the batch did not show them; more would take minutes. */
+const mostAskedAlone = 25;
+
+/** Members, and both rules of every schema. A caller who may not read them still gets everything else. */
+async function readClosely(
   service: CleanRoomService,
   { collaborationId, membershipId }: Membership,
   associations: readonly ConfiguredTableAssociation[],
   ruleTypes: ReadonlyMap<string, AnalysisRuleType>,
+  withMembers: boolean,
   signal?: AbortSignal,
-): Promise<Pick<CollaborationInventory, 'rules' | 'rulesUnread'>> {
+): Promise<Pick<CollaborationInventory, 'members' | 'rules' | 'rulesUnread'>> {
   const asked = associations.flatMap(({ name, configuredTableId }) => {
     const type = ruleTypes.get(configuredTableId);
     return type === undefined ? [] : [{ name, type }];
   });
   try {
-    const rules = new Map(await service.associations?.rules(collaborationId, asked, signal));
+    const [members, read] = await Promise.all([
+      withMembers ? service.memberships?.members(collaborationId, signal) : undefined,
+      service.associations?.rules(collaborationId, asked, signal),
+    ]);
+    const rules = new Map(read);
     // A rule that the list knows and the schema does not show (of another type, or made a moment ago) is asked for by itself.
+    const unseen = associations.filter(
+      ({ name, analysisRuleType: type }) => type !== undefined && type !== 'none' && rules.get(name)?.collaboration === undefined,
+    );
+    if (unseen.length > mostAskedAlone)
+      throw new CleanRoomError(
+        'unexpected_answer',
+        t('BatchGetSchemaAnalysisRule shows no collaboration analysis rule of {0} associations.', unseen.length),
+      );
     await Promise.all(
-      associations.map(async ({ id, name, analysisRuleType: type }) => {
-        if (type === undefined || type === 'none' || rules.get(name)?.collaboration !== undefined) return;
-        const rule = await service.associations?.analysisRule(membershipId, id, [type], signal);
+      unseen.map(async ({ id, name, analysisRuleType: type }) => {
+        const types = type === undefined || type === 'none' ? [] : [type];
+        const rule = await service.associations?.analysisRule(membershipId, id, types, signal);
         if (rule !== undefined) rules.set(name, { ...rules.get(name), collaboration: rule });
       }),
     );
-    return { rules };
+    return { rules, ...(members === undefined ? {} : { members }) };
   } catch (thrown) {
     return { rulesUnread: rethrowIfCancelled(thrown) };
   }

@@ -5,7 +5,7 @@ import type { CleanRoomService } from '../service.ts';
 import { t } from '../text.ts';
 import type { DesiredCollaboration } from './desired.ts';
 import type { CollaborationInventory, Inventory } from './inventory.ts';
-import { readInvitation, readMembership, type Closeness } from './readCollaboration.ts';
+import { readInvitation, readMembership } from './readCollaboration.ts';
 import { resolveWishes, type Wish } from './wishes.ts';
 
 /** The collaborations that a run is about. */
@@ -14,8 +14,8 @@ export interface Scope {
   memberships: readonly Membership[];
   /** How many the account has in all: the quota of memberships counts every one. */
   activeMemberships: number;
-  /** How closely memberships are looked at; enough for a sync where nothing is said. */
-  closeness?: Closeness;
+  /** Which memberships are looked at closely, with every member and rule; none where nothing is said. */
+  closely?: ((membership: Membership) => boolean) | undefined;
 }
 
 export interface InventoryAndWishes {
@@ -41,7 +41,6 @@ export async function readInventory(
   const ruleTypes = new Map(
     configuredTables.flatMap(({ id, analysisRuleType }) => (analysisRuleType === undefined ? [] : [[id, analysisRuleType] as const])),
   );
-  const look = { closeness: scope.closeness ?? 'plan', ruleTypes, signal };
   const total = scope.invitations.length + scope.memberships.length;
   let done = 0;
   const counted = async (name: string, reading: Promise<CollaborationInventory>): Promise<CollaborationInventory> => {
@@ -51,7 +50,14 @@ export async function readInventory(
   };
   const collaborations = await Promise.all([
     ...scope.memberships.map((membership) =>
-      counted(membership.collaborationName, readMembership(service, membership, desired.get(membership.collaborationId), look)),
+      counted(
+        membership.collaborationName,
+        readMembership(service, membership, desired.get(membership.collaborationId), {
+          closely: scope.closely?.(membership) ?? false,
+          ruleTypes,
+          signal,
+        }),
+      ),
     ),
     ...scope.invitations.map((invitation) =>
       counted(invitation.name, readInvitation(service, invitation, desired.get(invitation.collaborationId), signal)),

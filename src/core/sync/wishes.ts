@@ -61,6 +61,7 @@ export async function resolveWishes(
     desired.set(collaborationId, {
       collaborationId,
       tables: chosen,
+      tablesLeftAlone: !settings.associateTables,
       roleArn: role?.value,
       idNamespace: namespace?.value,
       allowedQueryProviders: settings.allowedQueryProviders,
@@ -120,7 +121,9 @@ async function resolveIdNamespace(
     findings.push(idNamespaceMissing(service.connection, null));
     return { value: undefined, blocked: [] };
   }
-  const named = wish.arn ?? wish.name;
+  // CreateIdNamespaceAssociation takes a namespace that the caller owns: another account's ARN stands for its name here.
+  const isOwn = wish.arn?.split(':')[4] === service.connection.accountId;
+  const named = isOwn && wish.arn !== undefined ? wish.arn : wish.name;
   let found: { arn: string } | undefined;
   try {
     found = await service.idNamespaces.find(named, signal);
@@ -131,7 +134,7 @@ async function resolveIdNamespace(
       // Without entityresolution:GetIdNamespace it cannot be checked; the service checks an ARN at the association.
       const unchecked = idNamespaceUnchecked(service.connection, named, error.message);
       findings.push(unchecked);
-      if (wish.arn === undefined) return { value: undefined, blocked: wish.configured ? [unchecked.title] : [] };
+      if (wish.arn === undefined || !isOwn) return { value: undefined, blocked: wish.configured ? [unchecked.title] : [] };
       found = { arn: wish.arn };
     }
   }

@@ -3,6 +3,7 @@ import { acceptInvitations } from '../../core/jobs/acceptInvitations.ts';
 import { addCollaboration } from '../../core/jobs/addCollaboration.ts';
 import { associateResources } from '../../core/jobs/associateResources.ts';
 import { initialiseConfiguration } from '../../core/jobs/initialiseConfiguration.ts';
+import type { Intention } from '../../core/jobs/job.ts';
 import type { JobResult } from '../../core/jobs/report.ts';
 import { repairCollaborations } from '../../core/jobs/repairCollaborations.ts';
 import { syncCollaborations } from '../../core/jobs/syncCollaborations.ts';
@@ -138,7 +139,10 @@ export async function syncAllAccounts(workbench: Workbench): Promise<void> {
   const planned = await Promise.all(
     accounts.all.map(async (account) => {
       try {
-        return { account, intention: await jobs.preview(vscode.l10n.t('Planning'), syncCollaborations, account, {}) };
+        return {
+          account,
+          intention: await jobs.preview(vscode.l10n.t('Planning for {0}', account.settings.name), syncCollaborations, account, {}),
+        };
       } catch (thrown) {
         showError(thrown, workbench.log);
         return undefined;
@@ -146,11 +150,15 @@ export async function syncAllAccounts(workbench: Workbench): Promise<void> {
     }),
   );
   const due = planned.flatMap((each) => (each !== undefined && countChanges(each.intention.plan).total > 0 ? [each] : []));
+  for (const each of planned) if (each !== undefined) sayWhatCannotBeSynced(each.intention);
   if (due.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to sync in {0} accounts.', planned.length));
     return;
   }
-  if (!(await workbench.askOnce(due.map(({ intention }) => intention)))) return;
+  const showAll = (text: string): Promise<boolean> =>
+    workbench.plans.ask(vscode.l10n.t('Plan for {0} accounts', due.length), text, new AbortController().signal, () => undefined);
+  const intentions = due.map(({ intention }) => intention);
+  if (!(await workbench.askOnce(intentions, showAll))) return;
   await Promise.all(
     due.map(async ({ account, intention }) => {
       const agreed = intention.plan.collaborations.flatMap(({ collaborationId, changes }) =>
@@ -165,6 +173,17 @@ export async function syncAllAccounts(workbench: Workbench): Promise<void> {
       );
     }),
   );
+}
+
+/** An account in which something keeps a sync from working is not passed over in silence. */
+function sayWhatCannotBeSynced({ plan: { connection, collaborations } }: Intention): void {
+  const reasons = new Set(
+    collaborations.flatMap(({ settled }) =>
+      settled.filter(({ kind, outcome }) => kind === 'membership' && outcome === 'failed').map((item) => item.reason),
+    ),
+  );
+  if (reasons.size > 0)
+    void vscode.window.showWarningMessage(plainMessage(vscode.l10n.t('Account {0}: {1}', connection.accountId, [...reasons].join(' '))));
 }
 
 /** Runs the first remedy of a finding that is a job, or the one repair that mends a group of findings. */
@@ -206,6 +225,22 @@ function acceptOne({ jobs }: Workbench, title: string, account: Account, collabo
   });
 }
 
+function isEmpty({ collaborations, tables = [] }: JobResult): boolean {
+  return collaborations.every(({ items }) => items.length === 0) && tables.length === 0;
+}
+
+/** What was found and left alone is said, so that nobody takes it for mended. */
+function nothingRepaired({ findings }: JobResult): string {
+  const left = findings.filter(({ id }) => id !== 'rule.fewer_receivers').length;
+  return left === 0
+    ? vscode.l10n.t('nothing to repair')
+    : counted(
+        left,
+        vscode.l10n.t('nothing to repair; 1 thing is left alone'),
+        vscode.l10n.t('nothing to repair; {0} things are left alone', left),
+      );
+}
+
 /** Plan, question, progress, summary; then the account is read anew, whatever happened. */
 async function runAndSummarise(
   { accounts, jobs, documents }: Workbench,
@@ -218,7 +253,8 @@ async function runAndSummarise(
     accounts.noteUsed(account);
     const { accountId } = (await account.open()).connection;
     const showSummary = vscode.l10n.t('Show summary');
-    const sentence = plainMessage(vscode.l10n.t('Account {0}: {1}.', accountId, summarySentence(result)));
+    const done = title === vscode.l10n.t('Repairing') && isEmpty(result) ? nothingRepaired(result) : summarySentence(result);
+    const sentence = plainMessage(vscode.l10n.t('Account {0}: {1}.', accountId, done));
     const shown = result.ok
       ? vscode.window.showInformationMessage(sentence, showSummary)
       : vscode.window.showWarningMessage(sentence, showSummary);

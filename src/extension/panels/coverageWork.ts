@@ -10,6 +10,7 @@ import type { CellSelection, CellUpdate, PanelAccount, PanelPlan, PanelProgress,
 import type { Account } from '../connections/account.ts';
 import { summarySentence } from '../plan/summaryText.ts';
 import type { Workbench } from '../workbench.ts';
+import { ReadingsWatcher } from '../connections/readingsWatcher.ts';
 import { AccountPlan } from './accountPlan.ts';
 import type { CoverageRequests } from './coverageRequests.ts';
 import { LiveCells } from './liveCells.ts';
@@ -40,7 +41,14 @@ export class CoverageWork implements CoverageRequests, vscode.Disposable {
     const tell = (): void => {
       this.#changed.fire();
     };
-    this.#listening = vscode.Disposable.from(workbench.accounts.onDidChange(tell), vscode.workspace.onDidGrantWorkspaceTrust(tell));
+    const readings = new ReadingsWatcher(workbench.accounts);
+    this.#listening = vscode.Disposable.from(
+      // While a job runs the accounts change with every item; the grid hears of those as cells.
+      workbench.accounts.onDidChange(() => {
+        if (readings.haveChanged()) tell();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(tell),
+    );
   }
 
   accounts(): PanelAccount[] {

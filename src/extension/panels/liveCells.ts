@@ -9,7 +9,7 @@ export class LiveCells {
   readonly #connectionId: string;
   /** By collaboration and column. */
   readonly #cells = new Map<string, CellUpdate>();
-  /** The column of each item, by collaboration, kind and name. */
+  /** The column of each item, by collaboration, name, and whether it is about the ID namespace. */
   readonly #columns = new Map<string, string>();
 
   constructor({ connection, rows }: Coverage, planned: readonly PlannedCell[]) {
@@ -18,7 +18,7 @@ export class LiveCells {
       rows.flatMap(({ collaborationId, cells }) => cells.map((cell) => [keyOf(collaborationId, cell.columnId), cell])),
     );
     for (const { collaborationId, columnId, item } of planned) {
-      this.#columns.set(keyOf(collaborationId, item.name), columnId);
+      this.#columns.set(itemKey(collaborationId, item), columnId);
       const cell = before.get(keyOf(collaborationId, columnId));
       const { state, reason }: { state: CellState; reason: string } = cell ?? { state: 'missing', reason: '' };
       this.#cells.set(keyOf(collaborationId, columnId), {
@@ -38,8 +38,9 @@ export class LiveCells {
   }
 
   /** What a step says of its cell. Only a failure is final: the rest is known when the collaboration is done. */
-  step(collaborationId: string, { name, outcome, reason }: ItemOutcome): CellUpdate[] {
-    const columnId = this.#columns.get(keyOf(collaborationId, name));
+  step(collaborationId: string, item: ItemOutcome): CellUpdate[] {
+    const { outcome, reason } = item;
+    const columnId = this.#columns.get(itemKey(collaborationId, item));
     if (columnId === undefined) return [];
     if (outcome === 'failed' || outcome === 'left_out')
       return this.#set(collaborationId, columnId, { state: outcome, reason, working: false });
@@ -50,7 +51,7 @@ export class LiveCells {
   done({ collaboration_id: collaborationId, items }: ReportedCollaboration): CellUpdate[] {
     const settled = new Map<string, { state: CellState; reason: string }>();
     for (const item of items) {
-      const columnId = this.#columns.get(keyOf(collaborationId, item.name));
+      const columnId = this.#columns.get(itemKey(collaborationId, item));
       const state = stateAfter(item);
       // A rule that failed says more than the readiness that follows from it.
       if (columnId !== undefined && state !== undefined && settled.get(columnId)?.state !== 'failed')
@@ -96,4 +97,9 @@ function stateAfter({ kind, outcome }: ReportedItem): CellState | undefined {
 
 function keyOf(collaborationId: string, name: string): string {
   return JSON.stringify([collaborationId, name]);
+}
+
+/** A table, its association and its rule share a name and a cell; an ID namespace association may have the same name. */
+function itemKey(collaborationId: string, { kind, name }: { kind: string; name: string }): string {
+  return JSON.stringify([collaborationId, kind === 'id_namespace', name]);
 }

@@ -40,10 +40,10 @@ export function askConsent(plans: PendingPlans): Consent {
 }
 
 /**
- * Asks once for plans of several accounts that a person has before his eyes already (the coverage panel). Every account
- * is named, with what would be done in it.
+ * Asks once for plans of several accounts. Every account is named, with what would be done in it. Where the plans are not
+ * before the person's eyes already (as beside the coverage grid), `showAll` opens them and the question waits with them.
  */
-export async function askOnce(intentions: readonly Intention[]): Promise<boolean> {
+export async function askOnce(intentions: readonly Intention[], showAll?: (text: string) => Promise<boolean>): Promise<boolean> {
   const lines = intentions.map((intention) =>
     vscode.l10n.t('Account {0}: {1}', describeConnection(intention.plan.connection), planHeadline(intention)),
   );
@@ -54,10 +54,12 @@ export async function askOnce(intentions: readonly Intention[]): Promise<boolean
   const details = intentions.map((intention) => planDetail(intention, 12));
   const detail = more.length === 0 ? details.join('\n') : lines.map((line, index) => `${line}\n${details[index] ?? ''}`).join('\n\n');
   const changes = intentions.flatMap(({ plan }) => plan.collaborations).flatMap((each) => each.changes);
+  const whole = vscode.l10n.t('Show the whole plan');
+  const buttons = showAll === undefined ? [apply] : [apply, whole];
   const answer = await (changes.some(deletes)
-    ? vscode.window.showWarningMessage(question, { modal: true, detail }, apply)
-    : vscode.window.showInformationMessage(question, { modal: true, detail }, apply));
-  return answer === apply;
+    ? vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons)
+    : vscode.window.showInformationMessage(question, { modal: true, detail }, ...buttons));
+  return answer === whole && showAll !== undefined ? showAll(intentions.map(planText).join('\n')) : answer === apply;
 }
 
 /** Words in a notification that run a command of ours about a document. */

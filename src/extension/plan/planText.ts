@@ -3,14 +3,14 @@ import { describeConnection } from '../../core/model/connection.ts';
 import type { Intention } from '../../core/jobs/job.ts';
 import {
   countChanges,
-  deletes,
+  deletion,
   isRepairChange,
   type AllowProviders,
   type ChangeCounts,
   type Change,
   type CollaborationPlan,
 } from '../../core/sync/change.ts';
-import { changeSentence } from '../../core/sync/changeSentence.ts';
+import { changeSentence, changeSign, receiversOf } from '../../core/sync/changeSentence.ts';
 import { terminalText } from '../../core/terminalText.ts';
 import { t } from '../../core/text.ts';
 import { counted } from '../counted.ts';
@@ -91,7 +91,7 @@ export function planText(intention: Intention): string {
       '',
       foreignText(name),
       `  ${t('created by {0} ({1})', foreignText(creatorDisplayName), creatorAccountId)}`,
-      ...changes.map((change) => `  + ${changeLine(change)}`),
+      ...changes.map((change) => `  ${changeLine(change)}`),
       ...settled
         .filter(({ outcome }) => outcome !== 'existing')
         .map((item) => `  ${item.outcome === 'left_out' ? '–' : '!'} ${foreignText(item.name)}: ${foreignText(item.reason, 500)}`),
@@ -102,7 +102,7 @@ export function planText(intention: Intention): string {
   return [
     t('Plan for account {0}: {1}', describeConnection(plan.connection), planHeadline(intention)),
     ...plan.findings.map(({ title }) => `! ${foreignText(title, 500)}`),
-    ...plan.tables.map((change) => `+ ${changeLine(change)}`),
+    ...plan.tables.map(changeLine),
     ...files.flatMap(({ path, note, content }) => ['', `${path}: ${note}`, ...(content === undefined ? [] : [terminalText(content)])]),
     ...collaborations,
     '',
@@ -114,9 +114,10 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
   const tables = changes.filter(({ kind }) => kind === 'createAssociation').length;
   const rules = changes.filter(({ kind }) => kind === 'createAnalysisRule').length;
   const namespaces = changes.filter(({ kind }) => kind === 'createIdNamespaceAssociation').length;
-  const receivers = [...new Set(changes.flatMap((change) => (change.kind === 'createAnalysisRule' ? change.allowedResultReceivers : [])))];
+  const receivers = [...new Set(changes.flatMap(receiversOf))];
   const mended = changes.filter(isRepairChange).length;
-  const deleted = changes.filter(deletes).length;
+  const anew = changes.filter((change) => deletion(change) === 'madeAnew').length;
+  const gone = changes.filter((change) => deletion(change) === 'forGood').length;
   const short = settled.filter(({ outcome }) => outcome !== 'existing').length;
   return [
     `• ${foreignText(name, 60)}:`,
@@ -127,7 +128,8 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
       rules > 0 ? counted(rules, t('1 rule'), t('{0} rules', rules)) : '',
       namespaces > 0 ? t('ID namespace') : '',
       mended > 0 ? counted(mended, t('1 repair'), t('{0} repairs', mended)) : '',
-      deleted > 0 ? t('{0} of them delete and make anew', deleted) : '',
+      anew > 0 ? t('{0} deleted and made anew', anew) : '',
+      gone > 0 ? t('{0} deleted', gone) : '',
       receivers.length > 0 ? t('results to {0}', receivers.join(', ')) : '',
       short > 0 ? t('{0} cannot be done', short) : '',
     ]
@@ -137,7 +139,7 @@ function collaborationLine({ name, changes, settled }: CollaborationPlan): strin
 }
 
 function changeLine(change: Change | AllowProviders): string {
-  return `${changeSentence(change)}: ${foreignText(change.reason, 500)}`;
+  return `${changeSign(change)} ${changeSentence(change)}: ${foreignText(change.reason, 500)}`;
 }
 
 function existingLine({ settled }: CollaborationPlan): string[] {

@@ -19,7 +19,9 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   /** Opens a text under a title; a preview gives its place to the next file that is looked at. */
   async show(title: string, text: string, { preview = true } = {}): Promise<vscode.Uri> {
-    const uri = vscode.Uri.from({ scheme, path: `/${String((this.#made += 1))}/${title.replaceAll('/', ' ')}.txt` });
+    // VS Code decodes the query of a command's link twice: a name with spaces would not be found again.
+    const name = title.replace(/[^\p{L}\p{N}]+/gu, '-');
+    const uri = vscode.Uri.from({ scheme, path: `/${String((this.#made += 1))}/${name}.txt` });
     this.#texts.set(uri.toString(), text);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview });
     return uri;

@@ -12,7 +12,7 @@ import { speak } from './spokenLabel.ts';
 export type NeedsYouNode =
   | { kind: 'invitations'; account: Account; findings: ReportedFinding[] }
   | { kind: 'group'; account: Account; group: FindingGroup }
-  | { kind: 'finding'; account: Account; finding: ReportedFinding }
+  | { kind: 'finding'; account: Account; finding: ReportedFinding; inGroup?: boolean }
   | { kind: 'unreachable'; account: Account; message: string; remedy: string | undefined };
 
 const icons = {
@@ -47,7 +47,7 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
       case 'group':
         return groupItem(node.account, node.group);
       case 'finding':
-        return findingItem(node.account, node.finding);
+        return findingItem(node.account, node.finding, node.inGroup === true);
       case 'unreachable':
         return unreachableItem(node.account, node.message, node.remedy);
     }
@@ -55,7 +55,8 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
 
   getChildren(node?: NeedsYouNode): NeedsYouNode[] {
     if (node?.kind === 'invitations') return node.findings.map((finding) => ({ kind: 'finding', account: node.account, finding }));
-    if (node?.kind === 'group') return node.group.findings.map((finding) => ({ kind: 'finding', account: node.account, finding }));
+    if (node?.kind === 'group')
+      return node.group.findings.map((finding) => ({ kind: 'finding', account: node.account, finding, inGroup: true }));
     if (node !== undefined) return [];
     const nodes = this.#accounts.all.flatMap(nodesOf);
     return nodes.sort((a, b) => severityOrder[severityOf(a)] - severityOrder[severityOf(b)]);
@@ -122,18 +123,25 @@ function groupItem(account: Account, group: FindingGroup): vscode.TreeItem {
   return speak(item, first?.severity ?? '');
 }
 
-function findingItem(account: Account, { id, severity, subject, title, evidence, remedies }: ReportedFinding): vscode.TreeItem {
+/** In a group the kind of trouble is said above; the name and what is to be comes first. */
+function findingItem(
+  account: Account,
+  { id, severity, subject, title, evidence, remedies }: ReportedFinding,
+  inGroup: boolean,
+): vscode.TreeItem {
   const { icon, colour } = icons[severity];
   const invitation = id === 'invitation.pending';
-  const item = new vscode.TreeItem(foreignText(invitation ? subject.name : title, 300));
+  const item = new vscode.TreeItem(foreignText(invitation || inGroup ? subject.name : title, 300));
   item.id = itemId(account, 'finding', id, JSON.stringify(subject));
-  item.description = invitation ? undefined : placeOf(account);
+  item.description = invitation ? undefined : inGroup ? foreignText(title, 300) : placeOf(account);
   item.iconPath = new vscode.ThemeIcon(invitation ? 'mail' : icon, colour);
   // The inline action runs the first remedy that is a job; a finding without one has words only. Not all are about something with an id.
   const fixable = remedies.some(({ job }) => job !== undefined);
   const identified = subject.membership_id !== undefined || subject.collaboration_id !== undefined;
   item.contextValue = `needs.finding${fixable ? '.fixable' : ''}${identified ? '.identified' : ''}`;
-  item.tooltip = [title, ...evidence, ...remedies.map((remedy) => `→ ${remedy.title}`)].map((line) => foreignText(line, 500)).join('\n');
+  item.tooltip = [title, placeOf(account), ...evidence, ...remedies.map((remedy) => `→ ${remedy.title}`)]
+    .map((line) => foreignText(line, 500))
+    .join('\n');
   return speak(item, severity);
 }
 

@@ -3,6 +3,7 @@ import { foreignText } from '../../core/foreignText.ts';
 import { nameOf, partnersOf, type Partner, type PartnersRoom } from '../../core/partners/partnersOf.ts';
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
+import { ReadingsWatcher } from '../connections/readingsWatcher.ts';
 import { counted } from '../counted.ts';
 import { itemId } from './itemId.ts';
 import { speak } from './spokenLabel.ts';
@@ -17,7 +18,8 @@ export type PartnersNode =
       collaboration: { collaboration_id: string; membership_id?: string };
       room: PartnersRoom;
     }
-  | { kind: 'unread'; account: Account };
+  | { kind: 'unread'; account: Account }
+  | { kind: 'unreadRooms'; account: Account; names: string[] };
 
 /** Partner -> the collaborations shared with it, across all accounts. An account that could not be read says so here as well. */
 export class PartnersView implements vscode.TreeDataProvider<PartnersNode>, vscode.Disposable {
@@ -25,16 +27,13 @@ export class PartnersView implements vscode.TreeDataProvider<PartnersNode>, vsco
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #listening: vscode.Disposable;
-  #seen: readonly unknown[] = [];
 
   constructor(accounts: Accounts) {
     this.#accounts = accounts;
+    const readings = new ReadingsWatcher(accounts);
     this.#listening = accounts.onDidChange(() => {
       // While a job runs the accounts change many times a second, what is known of partners does not.
-      const seen = accounts.all.map(({ survey, state }) => (state.kind === 'failed' ? state : survey));
-      if (seen.length === this.#seen.length && seen.every((each, index) => each === this.#seen[index])) return;
-      this.#seen = seen;
-      this.#changed.fire(undefined);
+      if (readings.haveChanged()) this.#changed.fire(undefined);
     });
   }
 
@@ -46,6 +45,8 @@ export class PartnersView implements vscode.TreeDataProvider<PartnersNode>, vsco
         return roomItem(node.account, node.partner, node.room);
       case 'unread':
         return unreadItem(node.account);
+      case 'unreadRooms':
+        return unreadRoomsItem(node.account, node.names);
     }
   }
 
@@ -77,6 +78,10 @@ export class PartnersView implements vscode.TreeDataProvider<PartnersNode>, vsco
     const failed = this.#accounts.all.filter(({ state }) => state.kind === 'failed');
     return [
       ...failed.map((account) => ({ kind: 'unread' as const, account })),
+      ...this.#accounts.all.flatMap((account): PartnersNode[] => {
+        const names = membersUnknown(account);
+        return names.length === 0 ? [] : [{ kind: 'unreadRooms', account, names }];
+      }),
       ...partners.map((partner) => ({ kind: 'partner' as const, partner })),
     ];
   }
@@ -134,6 +139,26 @@ function unreadItem(account: Account): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('testing.iconFailed'));
   item.contextValue = 'needs.unreachable';
   item.tooltip = state.kind === 'failed' ? state.error.sentence : message;
+  return speak(item);
+}
+
+/** Collaborations whose members are not known: their partners would be missing without a word. */
+function membersUnknown({ survey }: Account): string[] {
+  return (survey?.coverage.rows ?? []).filter(({ members }) => members.length === 0).map(({ name }) => foreignText(name));
+}
+
+function unreadRoomsItem(account: Account, names: readonly string[]): vscode.TreeItem {
+  const label = counted(
+    names.length,
+    vscode.l10n.t('The members of 1 collaboration could not be read'),
+    vscode.l10n.t('The members of {0} collaborations could not be read', names.length),
+  );
+  const item = new vscode.TreeItem(label);
+  item.id = itemId(account, 'partners', 'unreadRooms');
+  item.description = account.place.accountId ?? '';
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('testing.iconFailed'));
+  item.contextValue = 'partners.unreadRooms';
+  item.tooltip = names.join('\n');
   return speak(item);
 }
 

@@ -15,6 +15,7 @@ import type { SchemaReadiness } from '../../core/model/readiness.ts';
 import { collaborationRulePolicy, toCollaborationRule, toSchemaRules } from './analysisRules.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
+import { ownTags } from './ownTags.ts';
 import { allPages } from './pages.ts';
 
 /** BatchGetSchema and BatchGetSchemaAnalysisRule: 1 to 25 names a call. */
@@ -150,7 +151,7 @@ export function awsAssociations(client: CleanRoomsClient, calls: AwsCalls): Asso
                 name,
                 roleArn,
                 ...(description === undefined ? {} : { description }),
-                ...(tags === undefined || Object.keys(tags).length === 0 ? {} : { tags: { ...tags } }),
+                ...ownTags(tags),
               }),
               sendOptions,
             );

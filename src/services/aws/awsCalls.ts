@@ -118,14 +118,19 @@ export class AwsCalls {
 
   /** An update or a delete. What is gone already counts as deleted. Every one leaves one audit entry. */
   async alter({ operation, subject, outcome, send }: Alteration, { recorder, signal }: WriteOptions): Promise<Written<void>> {
-    const state = { sent: false };
+    const state = { sent: false, unanswered: false };
     try {
       const answer = await this.read(
         operation,
-        () => {
+        async () => {
           state.sent = true;
-          // Not the signal: what became of a write that is under way has to be known.
-          return send({});
+          try {
+            // Not the signal: what became of a write that is under way has to be known.
+            return await send({});
+          } catch (thrown) {
+            state.unanswered ||= mayHaveHappened(translateAwsError(thrown, { ...this.#site, operation }));
+            throw thrown;
+          }
         },
         signal,
       );
@@ -135,6 +140,11 @@ export class AwsCalls {
     } catch (thrown) {
       const error = asCleanRoomError(thrown);
       const gone = outcome === 'deleted' && error.code === 'not_found';
+      if (gone && state.unanswered) {
+        // A try before this one has done it; which request that was is not known.
+        recorder.record({ operation, subject, outcome });
+        return { value: undefined, outcome };
+      }
       if (state.sent && error.code !== 'audit_log_unwritable')
         recorder.record({
           operation,

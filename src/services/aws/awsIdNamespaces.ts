@@ -5,6 +5,7 @@ import type { IdNamespaces } from '../../core/service.ts';
 import type { IdNamespaceAssociation } from '../../core/model/idNamespace.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
+import { ownTags } from './ownTags.ts';
 import { allPages } from './pages.ts';
 
 /** ID namespaces of Entity Resolution and their associations with memberships. */
@@ -78,7 +79,7 @@ export function awsIdNamespaces(
                 // With true the service writes the resource policy of the namespace itself.
                 inputReferenceConfig: { inputReferenceArn: idNamespaceArn, manageResourcePolicies },
                 ...(description === undefined ? {} : { description }),
-                ...(tags === undefined || Object.keys(tags).length === 0 ? {} : { tags: { ...tags } }),
+                ...ownTags(tags),
                 ...(allowUseAsDimensionColumn === undefined ? {} : { idMappingConfig: { allowUseAsDimensionColumn } }),
               }),
               sendOptions,

@@ -9,11 +9,11 @@ import {
   ListTagsForResourceCommand,
   UpdateConfiguredTableAnalysisRuleCommand,
   UpdateConfiguredTableAssociationAnalysisRuleCommand,
+  UpdateConfiguredTableAssociationCommand,
   type CleanRoomsClient,
 } from '@aws-sdk/client-cleanrooms';
-import { asCleanRoomError } from '../../core/errors.ts';
 import type { Associations, Repairs } from '../../core/service.ts';
-import { collaborationRulePolicy, toTableRule } from './analysisRules.ts';
+import { collaborationRulePolicy } from './analysisRules.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
 import { changedPolicy } from './changedPolicy.ts';
@@ -37,28 +37,12 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
   return {
     tags: (arn, signal) => remembered.of(arn, signal),
 
-    async tableRule(tableId, type, signal) {
-      const operation = 'GetConfiguredTableAnalysisRule';
-      try {
-        const answer = await calls.read(
-          operation,
-          (options) =>
-            client.send(new GetConfiguredTableAnalysisRuleCommand({ configuredTableIdentifier: tableId, analysisRuleType: type }), options),
-          signal,
-        );
-        return toTableRule(operation, answer.analysisRule?.policy);
-      } catch (thrown) {
-        if (asCleanRoomError(thrown).code === 'not_found') return undefined;
-        throw thrown;
-      }
-    },
-
-    async allowProviders({ id, name, type, providers }, options) {
+    async allowProviders({ id, name, type, add }, options) {
       const identity = { configuredTableIdentifier: id, analysisRuleType: type };
       const get = new GetConfiguredTableAnalysisRuleCommand(identity);
       const whole = keepWholeAnswer(get);
       await calls.read('GetConfiguredTableAnalysisRule', (sendOptions) => client.send(get, sendOptions), options.signal);
-      const analysisRulePolicy = changedPolicy('GetConfiguredTableAnalysisRule', whole(), { allowedAnalysisProviders: [...providers] });
+      const analysisRulePolicy = changedPolicy('GetConfiguredTableAnalysisRule', whole(), 'allowedAnalysisProviders', { add });
       return calls.alter(
         {
           operation: 'UpdateConfiguredTableAnalysisRule',
@@ -97,9 +81,29 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
       return {
         roleArn,
         ...(description === undefined ? {} : { description }),
-        tags: ownTags(found),
+        tags: found,
         ...(rule === undefined ? {} : { rule }),
       };
+    },
+
+    setRole({ membershipId, associationId, name, roleArn }, options) {
+      return calls.alter(
+        {
+          operation: 'UpdateConfiguredTableAssociation',
+          subject: `${name} in ${membershipId}`,
+          outcome: 'updated',
+          send: (sendOptions) =>
+            client.send(
+              new UpdateConfiguredTableAssociationCommand({
+                membershipIdentifier: membershipId,
+                configuredTableAssociationIdentifier: associationId,
+                roleArn,
+              }),
+              sendOptions,
+            ),
+        },
+        options,
+      );
     },
 
     deleteAssociation({ membershipId, associationId, name }, options) {
@@ -121,7 +125,7 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
       );
     },
 
-    async allowReceivers({ membershipId, associationId, name, type, receivers }, options) {
+    async allowReceivers({ membershipId, associationId, name, type, add, remove }, options) {
       const identity = {
         membershipIdentifier: membershipId,
         configuredTableAssociationIdentifier: associationId,
@@ -130,8 +134,9 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
       const get = new GetConfiguredTableAssociationAnalysisRuleCommand(identity);
       const whole = keepWholeAnswer(get);
       await calls.read('GetConfiguredTableAssociationAnalysisRule', (sendOptions) => client.send(get, sendOptions), options.signal);
-      const analysisRulePolicy = changedPolicy('GetConfiguredTableAssociationAnalysisRule', whole(), {
-        allowedResultReceivers: [...receivers],
+      const analysisRulePolicy = changedPolicy('GetConfiguredTableAssociationAnalysisRule', whole(), 'allowedResultReceivers', {
+        add,
+        remove,
       });
       return calls.alter(
         {
@@ -141,7 +146,7 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
           send: (sendOptions) => {
             const update = new UpdateConfiguredTableAssociationAnalysisRuleCommand({
               ...identity,
-              analysisRulePolicy: { v1: collaborationRulePolicy({ type, allowedResultReceivers: receivers }) },
+              analysisRulePolicy: { v1: collaborationRulePolicy({ type, allowedResultReceivers: add }) },
             });
             sendWholeBody(update, { analysisRulePolicy });
             return client.send(update, sendOptions);
@@ -196,7 +201,7 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
       );
       const allowUseAsDimensionColumn = idMappingConfig?.allowUseAsDimensionColumn;
       return {
-        tags: ownTags(found),
+        tags: found,
         manageResourcePolicies: inputReferenceConfig.manageResourcePolicies,
         ...(description === undefined ? {} : { description }),
         ...(allowUseAsDimensionColumn === undefined ? {} : { allowUseAsDimensionColumn }),
@@ -222,9 +227,4 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
       );
     },
   };
-}
-
-/** Tags that begin with `aws:` are AWS's own and refused in a create. */
-function ownTags(tags: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.toLowerCase().startsWith('aws:')));
 }

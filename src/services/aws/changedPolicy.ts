@@ -5,9 +5,25 @@ import { expectAnswer } from './answers.ts';
 const wholeRule = z.object({
   analysisRule: z.object({ policy: z.object({ v1: z.record(z.string(), z.record(z.string(), z.unknown())) }) }),
 });
+const accounts = z._default(z.array(z.string()), []);
 
-/** The policy of a rule as the service answered it, with these members changed and everything else as it is. */
-export function changedPolicy(operation: string, answer: unknown, change: Record<string, unknown>): { v1: object } {
+/**
+ * The policy of a rule as the service answered it, with accounts added to one of its lists and taken out of it, and
+ * everything else as it is: what somebody has changed since a plan was made stays changed.
+ */
+export function changedPolicy(
+  operation: string,
+  answer: unknown,
+  list: string,
+  { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
+): { v1: object } {
   const { v1 } = expectAnswer(operation, wholeRule, answer).analysisRule.policy;
-  return { v1: Object.fromEntries(Object.entries(v1).map(([type, rule]) => [type, { ...rule, ...change }])) };
+  return {
+    v1: Object.fromEntries(
+      Object.entries(v1).map(([type, rule]) => {
+        const kept = expectAnswer(operation, accounts, rule[list]).filter((account) => !remove.includes(account));
+        return [type, { ...rule, [list]: [...new Set([...kept, ...add])] }];
+      }),
+    ),
+  };
 }

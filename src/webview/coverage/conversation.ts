@@ -12,7 +12,6 @@ export type CoverageNews = Exclude<ToCoveragePanel, { type: 'reply' }>;
 export class Conversation {
   readonly #api: VsCodeApi;
   readonly #waiting = new Map<string, PromiseWithResolvers<string | undefined>>();
-  #asked = 0;
 
   /** @param misunderstood told where the extension sends something that is no message of ours */
   constructor(api: VsCodeApi, hear: (news: CoverageNews) => void, misunderstood: (sentence: string) => void) {
@@ -33,7 +32,8 @@ export class Conversation {
 
   /** Ends with the extension's words, if it has any; fails with its sentence where it refuses. */
   ask(request: CoverageRequest): Promise<string | undefined> {
-    const requestId = String((this.#asked += 1));
+    // Not a number: a page that was thrown away and loaded anew must not take the replies of the one before for its own.
+    const requestId = crypto.randomUUID();
     const waiting = Promise.withResolvers<string | undefined>();
     this.#waiting.set(requestId, waiting);
     this.#post({ ...request, requestId });

@@ -253,7 +253,9 @@ class CoveragePanel {
 
   async #planFor(kind: PlanKind): Promise<void> {
     const chosen = this.#visibleSelection;
-    const selection = selectionMessage(chosen.size > 0 ? chosen : selectAll(this.#shown, this.#state.filter), this.#shown.rows);
+    // What the configuration does not list is nobody's wish: it has to be selected to be changed.
+    const managed = { ...this.#shown, rows: this.#shown.rows.filter(({ row }) => row.managed) };
+    const selection = selectionMessage(chosen.size > 0 ? chosen : selectAll(managed, this.#state.filter), this.#shown.rows);
     this.#planning = true;
     this.#showActivity();
     this.#announcer.sayNow(t('Making the plan…'));

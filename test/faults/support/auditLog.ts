@@ -35,11 +35,12 @@ export function readAuditLog(folder: string): Entry[] {
   });
 }
 
-/** No line is broken, and what the log calls created was created: by that request, once. */
+/** No line is broken, and what the log calls created, updated or deleted was that: by that request, once. */
 export async function assertAuditLogTrue(folder: string, control: Control): Promise<void> {
   const made = new Map((await control.writes()).map(({ requestId, operation }) => [requestId, operation]));
-  const claimed = readAuditLog(folder).filter(({ outcome, requestId }) => outcome === 'created' && requestId !== undefined);
+  const done = new Set<Entry['outcome']>(['created', 'updated', 'deleted']);
+  const claimed = readAuditLog(folder).filter(({ outcome, requestId }) => done.has(outcome) && requestId !== undefined);
   for (const { requestId = '', operation, subject } of claimed)
-    assert.equal(made.get(requestId), operation, `${subject} was not made by ${requestId}`);
+    assert.equal(made.get(requestId), operation, `${operation} of ${subject} was not done by ${requestId}`);
   assert.equal(new Set(claimed.map(({ requestId }) => requestId)).size, claimed.length, 'a request stands twice in the audit log');
 }

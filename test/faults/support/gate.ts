@@ -82,8 +82,8 @@ export class Gate {
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(incoming);
     const { method = 'GET', url = '/', headers } = incoming;
-    // Clean Rooms takes every change by POST, and of its reads only the batch ones.
-    const writes = method === 'POST' && /\/cleanrooms\/aws4_request/.test(headers.authorization ?? '') && !/\/batch-/.test(url);
+    // Of its reads Clean Rooms takes only the batch ones by anything but GET.
+    const writes = method !== 'GET' && /\/cleanrooms\/aws4_request/.test(headers.authorization ?? '') && !/\/batch-/.test(url);
     if (!writes) {
       if (!this.#closed) deliver(response, await this.#forward(incoming, body));
       return;

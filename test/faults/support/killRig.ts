@@ -1,4 +1,4 @@
-/** Runs of process-invites over `inbox` that are killed at a known write, and the run after them. */
+/** Runs that are killed at a known write, and the run after them. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +17,7 @@ export interface Checkpoint {
   configuration: string;
 }
 
-/** A run that was not killed: all its writes by name, and a checkpoint before every `checkpointEvery`th of them. */
+/** A run that was not killed: all its writes by name, and checkpoints on the way. */
 export interface Recording {
   writes: string[];
   checkpoints: Checkpoint[];
@@ -31,26 +31,51 @@ export interface KillPoint {
   pauseMs: number;
 }
 
-export const checkpointEvery = 25;
-/** 12 memberships, 300 associations, 300 rules, 12 ID namespace associations. */
-const inboxWrites = 624;
-const command = ['process-invites', '--json'];
+/** What is run, killed, and run again. */
+export interface KilledCommand {
+  /** A shipped scenario or a file. */
+  scenario: string;
+  command: readonly string[];
+  /** How many writes a run makes that is not killed. */
+  writes: number;
+  /** A checkpoint is taken before every so manieth write. */
+  checkpointEvery: number;
+  /** Fails unless a run that was not killed has reached its end. */
+  assertEnd(place: { control: Control; place: ProgramPlace }, run: EndedRun): Promise<void>;
+  /** Does after a kill what a person would do, and fails unless the end is the same. */
+  finish(place: { control: Control; place: ProgramPlace }): Promise<void>;
+}
+
+/** process-invites over `inbox`. */
+export const inbox: KilledCommand = {
+  scenario: 'inbox',
+  command: ['process-invites', '--json'],
+  // 12 memberships, 300 associations, 300 rules, 12 ID namespace associations.
+  writes: 624,
+  checkpointEvery: 25,
+  assertEnd: assertReached,
+  finish: async (rig) => {
+    await assertReached(rig, await runProgram(rig.place, 'process-invites'));
+  },
+};
 
 export class KillRig {
   readonly control: Control;
+  readonly #killed: KilledCommand;
   readonly #sandbox: RunningSandbox;
   readonly #gate: Gate;
 
-  private constructor(sandbox: RunningSandbox, gate: Gate) {
+  private constructor(killed: KilledCommand, sandbox: RunningSandbox, gate: Gate) {
+    this.#killed = killed;
     this.#sandbox = sandbox;
     this.#gate = gate;
     this.control = new Control(sandbox.endpoint);
   }
 
-  static async open(): Promise<KillRig> {
+  static async open(killed: KilledCommand = inbox): Promise<KillRig> {
     // No rate: what matters here is the order of things, and every pause would be paid a thousand times.
-    const sandbox = await startSandbox({ port: 0, scenario: 'inbox', rate: 1_000_000 });
-    return new KillRig(sandbox, await Gate.open(sandbox.endpoint));
+    const sandbox = await startSandbox({ port: 0, scenario: killed.scenario, rate: 1_000_000 });
+    return new KillRig(killed, sandbox, await Gate.open(sandbox.endpoint));
   }
 
   async close(): Promise<void> {
@@ -58,7 +83,7 @@ export class KillRig {
     await this.#sandbox.stop();
   }
 
-  /** The untouched inbox with the configuration that `init-config` makes. */
+  /** The untouched scenario with the configuration that `init-config` makes. */
   async start(): Promise<Checkpoint> {
     const folder = newFolder();
     try {
@@ -79,7 +104,7 @@ export class KillRig {
         beforeAnswer: async (write, answer) => {
           recording.writes.push(names.nameOf(write));
           names.learn(answer);
-          if (recording.writes.length % checkpointEvery === 0) {
+          if (recording.writes.length % this.#killed.checkpointEvery === 0) {
             recording.checkpoints.push({
               snapshot: await this.control.snapshot(),
               configuration: readFileSync(configurationFile(place.folder), 'utf8'),
@@ -89,8 +114,8 @@ export class KillRig {
         },
         afterAnswer: () => Promise.resolve(true),
       });
-      const run = await startProgram({ ...place, endpoint: this.#gate.endpoint }, command).ended;
-      await assertReached({ control: this.control, place }, run);
+      const run = await startProgram({ ...place, endpoint: this.#gate.endpoint }, this.#killed.command).ended;
+      await this.#killed.assertEnd({ control: this.control, place }, run);
       const writes = await this.control.writes();
       assert.deepEqual(
         readAuditLog(place.folder)
@@ -101,7 +126,7 @@ export class KillRig {
       );
     });
     assert.equal(new Set(recording.writes).size, recording.writes.length, 'a write came twice');
-    assert.equal(recording.writes.length, inboxWrites);
+    assert.equal(recording.writes.length, this.#killed.writes);
     return recording;
   }
 
@@ -119,12 +144,12 @@ export class KillRig {
 
   /** From the last checkpoint before it, kills a run at a point and runs again: everything is there, once. */
   async killAndRunAgain({ writes, checkpoints }: Recording, point: KillPoint): Promise<void> {
-    const checkpoint = checkpoints[Math.floor(writes.indexOf(point.write) / checkpointEvery)];
+    const checkpoint = checkpoints[Math.floor(writes.indexOf(point.write) / this.#killed.checkpointEvery)];
     assert.ok(checkpoint !== undefined, `There is no write ${point.write}.`);
     await this.within(checkpoint, async (place) => {
       const { signal, stderr } = await this.killWhere(place, { ...point, chosen: (name) => name === point.write });
       assert.equal(signal, 'SIGKILL', `The run ended before it came to ${point.write}. ${stderr}`);
-      await assertReached({ control: this.control, place }, await runProgram(place, 'process-invites'));
+      await this.#killed.finish({ control: this.control, place });
     });
   }
 
@@ -151,7 +176,7 @@ export class KillRig {
         return false;
       },
     });
-    const program = startProgram({ ...place, endpoint: this.#gate.endpoint }, command);
+    const program = startProgram({ ...place, endpoint: this.#gate.endpoint }, this.#killed.command);
     const run = await program.ended;
     await this.#gate.settle();
     return run;

@@ -11,9 +11,21 @@ const associationBody = z.object({ name: z.string() });
 const membershipAnswer = z.object({ membership: z.object({ id: z.string(), collaborationId: z.string() }) });
 const associationAnswer = z.object({ configuredTableAssociation: z.object({ id: z.string(), name: z.string() }) });
 
-/** What the program's four writes are called, in the order in which they depend on each other. */
+/** What the writes of process-invites are called, in the order in which they depend on each other. */
 export const kinds = ['membership', 'association', 'rule', 'id namespace'] as const;
-export type Kind = (typeof kinds)[number];
+/** Those of a repair. */
+export const repairKinds = [
+  'role',
+  'delete association',
+  'association',
+  'delete rule',
+  'rule',
+  'change rule',
+  'change table rule',
+  'delete id namespace',
+  'id namespace',
+] as const;
+export type Kind = (typeof kinds)[number] | (typeof repairKinds)[number];
 
 export class WriteNames {
   readonly #collaborations: Map<string, string>;
@@ -27,18 +39,22 @@ export class WriteNames {
   }
 
   /** `association acx_part_01 in <collaboration id>`, and the like. */
-  nameOf({ path, body }: Write): string {
-    const [, , membershipId = '', what, associationId = ''] = path.split('?')[0]?.split('/') ?? [];
-    if (membershipId === '') return named('membership', '', membershipBody.parse(JSON.parse(body)).collaborationIdentifier);
-    const collaborationId = this.#collaborations.get(membershipId) ?? 'nowhere';
-    if (what === 'idnamespaceassociations') return named('id namespace', '', collaborationId);
-    if (associationId === '') return named('association', associationBody.parse(JSON.parse(body)).name, collaborationId);
-    return named('rule', this.#associations.get(associationId) ?? 'unknown', collaborationId);
+  nameOf({ method, path, body }: Write): string {
+    const [, top, owner = '', what, inner = '', isRule] = path.split('?')[0]?.split('/') ?? [];
+    if (top === 'configuredTables') return named('change table rule', owner, '');
+    if (owner === '') return named('membership', '', membershipBody.parse(JSON.parse(body)).collaborationIdentifier);
+    const collaborationId = this.#collaborations.get(owner) ?? 'nowhere';
+    const deletes = method === 'DELETE';
+    if (what === 'idnamespaceassociations') return named(deletes ? 'delete id namespace' : 'id namespace', '', collaborationId);
+    if (inner === '') return named('association', associationBody.parse(JSON.parse(body)).name, collaborationId);
+    const association = this.#associations.get(inner) ?? 'unknown';
+    if (isRule === undefined) return named(deletes ? 'delete association' : 'role', association, collaborationId);
+    return named(deletes ? 'delete rule' : method === 'PATCH' ? 'change rule' : 'rule', association, collaborationId);
   }
 
   /** Remembers the ids in the answer to a write. */
   learn(answer: string): void {
-    const content: unknown = JSON.parse(answer);
+    const content: unknown = answer === '' ? {} : JSON.parse(answer);
     const membership = membershipAnswer.safeParse(content);
     if (membership.success) this.#collaborations.set(membership.data.membership.id, membership.data.membership.collaborationId);
     const association = associationAnswer.safeParse(content);

@@ -94,7 +94,7 @@ describe('a command over all connections', function () {
       ['== the one · us-east-1', '== the lost · us-east-1', '== the two · us-east-1'],
     );
     assert.match(stdout, /== the lost · us-east-1\nno result, see the error\n/);
-    assert.match(stdout, /3 connections: 2 as they should be, 0 not, 1 without a result\n$/);
+    assert.match(stdout, /3 connections: 2 in order, 0 not, 1 without a result\n$/);
     assert.equal(stderr.split('\n').filter((line) => line.startsWith('== ')).length, 1);
   });
 

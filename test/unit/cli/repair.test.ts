@@ -76,12 +76,12 @@ describe('the command repair', function () {
     assert.equal(code, 1);
     assert.match(stderr, /Nothing was changed\. To carry this out, run again with --yes\.\n$/);
     for (const line of [
-      /^ {4}± association old_name is deleted and made anew as acx_part_1: /m,
-      /^ {4}- association pilot is deleted; acx_part_4 stays: /m,
-      /^ {4}± collaboration analysis rule acx_part_2 of type LIST is deleted and made anew as CUSTOM: /m,
-      /^ {4}~ collaboration analysis rule acx_part_3: results to 444455556666 \(now 444455556666, 888899990000\): /m,
-      /^ {4}± ID namespace association ACXIdNamespace with \S+OldIdNamespace is deleted and made anew with \S+ACXIdNamespace: /m,
-      /^~ analysis rule of the table part_1: queries by 444455556666, 888899990000 \(now 444455556666\), in Room: /m,
+      /^ {4}± Delete the association old_name and make it anew as acx_part_1, with its rule: /m,
+      /^ {4}- Delete the association pilot; acx_part_4 stays: /m,
+      /^ {4}± Delete the LIST rule on acx_part_2 and make a CUSTOM rule, results to 444455556666: /m,
+      /^ {4}~ Results of acx_part_3 to 444455556666 \(now 444455556666, 888899990000\): /m,
+      /^ {4}± Delete the ID namespace association ACXIdNamespace and make it anew for \S+ACXIdNamespace: It points to \S+OldIdNamespace/m,
+      /^~ Let 888899990000 query part_1 \(now 444455556666\), in Room: /m,
     ])
       assert.match(stdout, line);
     assert.deepEqual(await sandbox.writes(), []);

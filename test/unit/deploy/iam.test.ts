@@ -38,6 +38,13 @@ const beyond: Record<string, string> = {
   'iam:PassRole': 'CreateConfiguredTableAssociation, and CreateMembership with a result role (behaviours.md, Permissions)',
 };
 
+/** Reads that only a repair makes, of what it is about to change. */
+const beforeAWrite = [
+  'cleanrooms:GetConfiguredTableAnalysisRule',
+  'cleanrooms:GetConfiguredTableAssociation',
+  'cleanrooms:GetIdNamespaceAssociation',
+];
+
 async function policy(name: string): Promise<Policy> {
   return policySchema.parse(JSON.parse(await readFile(new URL(`../../../deploy/iam/${name}.json`, import.meta.url), 'utf8')));
 }
@@ -97,7 +104,7 @@ describe('the IAM policies of deploy/', () => {
 
   it('let the reader read, and change nothing', async () => {
     const allowed = actionsOf(await policy('read-only'));
-    const reads = (await calledActions()).filter((action) => /:(BatchGet|Get|List)/.test(action));
+    const reads = (await calledActions()).filter((action) => /:(BatchGet|Get|List)/.test(action) && !beforeAWrite.includes(action));
     assert.deepEqual([...allowed].sort(), [...reads, 'cleanrooms:GetSchema'].sort());
   });
 

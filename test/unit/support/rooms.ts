@@ -1,5 +1,5 @@
 import type { AnalysisRuleType, CollaborationAnalysisRule, ConfiguredTable } from '../../../src/core/model/table.ts';
-import { arnOf, configurationText, id, membership, northwind, ownAccount, table } from '../builders.ts';
+import { arnOf, configurationText, id, membership, northwind, ownAccount, roleArn, table } from '../builders.ts';
 import type { StoredAssociation, StoredIdNamespaceAssociation, World } from './inMemory/world.ts';
 import { MemoryFile } from './jobs.ts';
 
@@ -30,7 +30,7 @@ export function associated(
     id: id('association', number),
     name,
     configuredTableId: (typeof it === 'string' ? table(it) : it).id,
-    roleArn: `arn:aws:iam::${ownAccount}:role/of-earlier-days`,
+    roleArn,
     ...(its === null ? {} : { rule: its }),
   };
 }

@@ -166,9 +166,7 @@ function summaryOf({ changes, leftOut, errors }: PanelPlan): string[] {
   const deleting = changes.filter(({ deletes }) => deletes).length;
   return [
     changes.length === 0 ? t('Nothing to change.') : counted(changes.length, t('1 change.'), t('{0} changes.', changes.length)),
-    deleting === 0
-      ? ''
-      : counted(deleting, t('1 deletes something and creates it anew.'), t('{0} delete something and create it anew.', deleting)),
+    deleting === 0 ? '' : counted(deleting, t('1 deletes something.'), t('{0} delete something, most of them to make it anew.', deleting)),
     leftOut.length === 0 ? '' : counted(leftOut.length, t('1 thing is left out.'), t('{0} things are left out.', leftOut.length)),
     errors.length === 0 ? '' : counted(errors.length, t('No plan for 1 account.'), t('No plan for {0} accounts.', errors.length)),
   ].filter((sentence) => sentence !== '');

@@ -46,7 +46,7 @@ describe('changes that a person agreed to', () => {
     const world = room(['part_a']);
     const agreed = await keysOf(world, syncCollaborations, ({ kind }) => kind === 'createAnalysisRule');
     const report = await runJob({ service: new InMemoryService(world), file: fileWith(entry(1)) }, syncCollaborations, { agreed });
-    assert.deepEqual([report.ok, world.writes], [true, []]);
+    assert.deepEqual([report.ok, world.writes, report.findings], [true, [], []]);
   });
 
   it('do not include what has come up since the plan was shown', async () => {
@@ -72,6 +72,28 @@ describe('changes that a person agreed to', () => {
       world.rooms[0]?.associations.map(({ name, rule }) => [name, rule]),
       [['acx_part_a', undefined]],
     );
+  });
+
+  it('are counted, with a finding, where the plan does not hold them any more', async () => {
+    const world = room(['part_a', 'part_b']);
+    const agreed = await keysOf(world, syncCollaborations, ({ kind }) => kind === 'createAssociation');
+    world.tables.splice(0, 1);
+    const { findings } = await runJob({ service: new InMemoryService(world), file: fileWith(entry(1)) }, syncCollaborations, { agreed });
+    assert.deepEqual(
+      findings.filter(({ id: kind }) => kind === 'plan.outdated').map(({ title }) => title),
+      ['1 of the changes that you agreed to were not made: account 111122223333 has changed since the plan was made.'],
+    );
+  });
+
+  it('of a repair are counted too, where the plan does not hold them any more', async () => {
+    const world = room();
+    world.rooms[0]?.associations.push(associated(1, 'old', 'part_a'), associated(2, 'older', 'part_b'));
+    const agreed = await keysOf(world, repairCollaborations, () => true);
+    world.rooms[0]?.associations.splice(0, 1, associated(3, 'acx_part_a', 'part_a'));
+    const { findings, summary } = await runJob({ service: new InMemoryService(world), file: fileWith(entry(1)) }, repairCollaborations, {
+      agreed,
+    });
+    assert.deepEqual([summary.associations.repaired, findings.map(({ id: kind }) => kind)], [1, ['plan.outdated']]);
   });
 
   it('say nothing of the rest: its entry stays pending', async () => {

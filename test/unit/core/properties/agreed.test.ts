@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import type { WritingJob } from '../../../../src/core/jobs/job.ts';
 import { repairCollaborations } from '../../../../src/core/jobs/repairCollaborations.ts';
 import { syncCollaborations } from '../../../../src/core/jobs/syncCollaborations.ts';
-import { changeThatFrees } from '../../../../src/core/repair/planRepair.ts';
+import { changeThatFrees } from '../../../../src/core/repair/freedNames.ts';
 import { changeKey, isRepairChange, type Change, type CollaborationPlan } from '../../../../src/core/sync/change.ts';
 import { itemOf } from '../../../../src/core/sync/outcome.ts';
 import { anyAccount, build } from './anyAccount.ts';

@@ -185,6 +185,13 @@ describe('an audit log that can no longer be written while a repair runs', () =>
     assert.equal((await rejection(carriedOut(world, full(0)))).code, 'audit_log_unwritable');
   });
 
+  it('puts back all the same what was deleted, and says what the log does not tell', async () => {
+    const world = room(associated(1, 'old', 'part_a'));
+    const error = await rejection(carriedOut(world, full(1)));
+    assert.deepEqual([namesIn(world), world.rooms[0]?.associations.map((each) => each.rule?.type)], [['old'], ['CUSTOM']]);
+    assert.match(error.message, /"old" was put back as it was\. Not in the audit log: DeleteConfiguredTableAssociation old, /);
+  });
+
   it('begins no other renaming', async () => {
     const world = room(...tables(8).map((each, index) => associated(index, `old_${index}`, each)));
     world.tables = tables(8);

@@ -267,9 +267,10 @@ describe('the audit log of a repair', () => {
       ['CreateConfiguredTableAssociation', ['created']],
       ['CreateConfiguredTableAssociationAnalysisRule', ['created']],
       ['CreateIdNamespaceAssociation', ['created']],
-      ['DeleteConfiguredTableAssociation', ['deleted', 'deleted']],
+      ['DeleteConfiguredTableAssociation', ['deleted']],
       ['DeleteIdNamespaceAssociation', ['deleted']],
       ['UpdateConfiguredTableAnalysisRule', ['updated', 'updated']],
+      ['UpdateConfiguredTableAssociation', ['updated']],
       ['UpdateConfiguredTableAssociationAnalysisRule', ['updated']],
     ]);
     assert.ok(log.entries.every(({ job }) => job === 'repair'));

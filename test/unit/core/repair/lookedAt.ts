@@ -28,7 +28,7 @@ export async function lookedAt(
   service = new InMemoryService(world),
 ): Promise<LookedAt> {
   const memberships = world.rooms.map(({ membership }) => membership);
-  const scope = { invitations: [], memberships, activeMemberships: memberships.length, closeness: 'close' as const };
+  const scope = { invitations: [], memberships, activeMemberships: memberships.length, closely: () => true };
   const wishes = memberships.map(({ collaborationId }, index) => ({
     settings: settings(),
     ...(typeof wish === 'function' ? wish(index) : wish),

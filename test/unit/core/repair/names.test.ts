@@ -95,6 +95,17 @@ describe('names that need a repair', () => {
     assert.deepEqual(sentences({ changes }), [remove('pilot', 'acx_part_a'), rename('trial', 'acx_part_a')]);
   });
 
+  it('keep the working one of two until the rightly named one works too', async () => {
+    const { findings, changes } = await lookedAt(room(associated(1, 'acx_part_a', 'part_a', null), associated(2, 'pilot', 'part_a')));
+    assert.deepEqual([kindsOf(findings), changes], [['association.double'], []]);
+  });
+
+  it('are not given to another table while a double that works holds them', async () => {
+    const world = room(associated(1, 'acx_part_a', 'part_a', null), associated(2, 'acx_part_b', 'part_a'), associated(3, 'old', 'part_b'));
+    const { findings, changes } = await lookedAt(world);
+    assert.deepEqual([kindsOf(findings), changes], [['association.double', 'association.misnamed'], []]);
+  });
+
   it('are left as they are where the template gives a name that AWS does not allow', async () => {
     const { findings } = await lookedAt(room(associated(1, 'old', 'part_a')), {
       settings: settings({ associationName: 'acx.{table_name}' }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { possibleChanges } from '../../../../src/core/repair/planRepair.ts';
 import { ownerIn, readOwners } from '../../../../src/core/repair/owners.ts';
 import { arnOf, membership, settings, table } from '../../builders.ts';
 import { fault, InMemoryService, World, type StoredAssociation } from '../../inMemoryService.ts';
@@ -128,7 +129,7 @@ describe('where it is not known who owns what', () => {
 
 describe('reading who owns what', () => {
   const read = async (service: InMemoryService, limit?: number) =>
-    readOwners(service, (await lookedAt(service.world, {}, service)).found, limit === undefined ? {} : { limit });
+    readOwners(service, possibleChanges((await lookedAt(service.world, {}, service)).found), limit === undefined ? {} : { limit });
 
   it('looks at each thing that would be changed once, and at nothing else', async () => {
     const service = new InMemoryService(
@@ -154,7 +155,7 @@ describe('reading who owns what', () => {
   it('does not mind what is gone meanwhile', async () => {
     const service = new InMemoryService(swapped());
     service.fault = fault('ListTagsForResource', 'not_found');
-    assert.deepEqual(await read(service), { owners: new Map() });
+    assert.deepEqual(await read(service), { owners: new Map(), notLookedAt: 0 });
   });
 
   it('looks at no more than it was told to', async () => {
@@ -166,7 +167,7 @@ describe('reading who owns what', () => {
   it('ends with a cancellation', async () => {
     const service = new InMemoryService(swapped());
     const { found } = await lookedAt(service.world, {}, service);
-    assert.equal((await rejection(readOwners(service, found, { signal: AbortSignal.abort() }))).code, 'cancelled');
+    assert.equal((await rejection(readOwners(service, possibleChanges(found), { signal: AbortSignal.abort() }))).code, 'cancelled');
   });
 
   it('knows the ARN of an ID namespace association too', async () => {

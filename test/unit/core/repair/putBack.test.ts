@@ -69,7 +69,7 @@ describe('a renaming that fails', () => {
     assert.deepEqual(contentIn(world), []);
     assert.match(
       items[0]?.reason ?? '',
-      /"old" could not be put back: CreateConfiguredTableAssociation of old is refused\. The table is not in the collaboration now\. Sync the collaboration to associate it again as "acx_part_a"\.$/,
+      /^"old" could not be put back: CreateConfiguredTableAssociation of old is refused\. .* The table is not in the collaboration now\. Sync the collaboration to associate it again as "acx_part_a"\.$/,
     );
   });
 
@@ -120,17 +120,31 @@ describe('renamings that wait for each other', () => {
     assert.deepEqual([contentIn(world), items.map(({ outcome }) => outcome)], [before, ['failed', 'failed']]);
   });
 
-  it('say what is missing where the second create of a swap is refused: the first has its old name', async () => {
+  for (const [story, fault] of [
+    ['the second create of a swap', refusal(createAssociation, 'acx_part_b')],
+    ['the second rule of a swap', refusal(createRule, 'acx_part_b')],
+  ] as const) {
+    it(`leave everything as it was where ${story} is refused: both are renamed or none`, async () => {
+      const world = swapped();
+      const before = contentIn(world);
+      const { items } = await failing(world, fault);
+      assert.deepEqual([contentIn(world), items.map(({ outcome }) => outcome)], [before, ['failed', 'failed']]);
+    });
+  }
+
+  it('say what is missing where one of a swap cannot be put back', async () => {
     const world = swapped();
-    const { items } = await failing(world, refusal(createAssociation, 'acx_part_b'));
+    // Its new name is refused, and its old one as soon as it is to be put back.
+    const { items } = await failing(world, refusal(createAssociation, 'acx_part_b', 2));
     assert.deepEqual(
-      [world.rooms[0]?.associations.map(({ name, configuredTableId }) => [name, configuredTableId]), items.map(({ outcome }) => outcome)],
-      [[['acx_part_a', table('part_a').id]], ['repaired', 'failed']],
+      [world.rooms[0]?.associations.map(({ configuredTableId }) => configuredTableId), items.map(({ outcome }) => outcome)],
+      [[table('part_b').id], ['failed', 'failed']],
     );
-    assert.match(
-      items[1]?.reason ?? '',
-      /The table is not in the collaboration now\. Sync the collaboration to associate it again as "acx_part_b"\.$/,
-    );
+    for (const { reason } of items)
+      assert.match(
+        reason,
+        /^"acx_part_b" could not be put back: .* The table is not in the collaboration now\. Sync the collaboration to associate it again as "acx_part_a"\.$/,
+      );
   });
 
   for (const [story, chain] of [
@@ -154,7 +168,7 @@ describe('renamings that wait for each other', () => {
     await carriedOut(world);
     assert.deepEqual(
       world.writes
-        .filter(({ operation }) => operation !== createRule)
+        .filter(({ operation }) => operation === createAssociation || operation === deleteAssociation)
         .map(({ operation, subject }) => `${operation.slice(0, 6)} ${subject}`),
       ['Delete acx_part_b', 'Create acx_part_a', 'Delete acx_part_c', 'Create acx_part_b', 'Delete old', 'Create acx_part_c'],
     );

@@ -82,7 +82,7 @@ describe('receivers whom the owner may have left out on purpose', () => {
 
   it('are let in where that is asked for', async () => {
     const { first } = await lookedAt(fewer);
-    assert.deepEqual(sentences(first({ widenReceivers: true })), [`Results of acx_part_a to ${northwind}, ${contoso}`]);
+    assert.deepEqual(sentences(first({ widenReceivers: true })), [`Results of acx_part_a to ${northwind}, ${contoso} (now ${northwind})`]);
   });
 
   it('stay findings of a plan that does not let them in', async () => {
@@ -92,11 +92,18 @@ describe('receivers whom the owner may have left out on purpose', () => {
   it('stay out where another receiver is corrected', async () => {
     const { first } = await lookedAt(room(rule([northwind, litware])));
     const { findings } = first();
-    assert.deepEqual([sentences(first()), kindsOf(findings)], [[`Results of acx_part_a to ${northwind}`], ['rule.fewer_receivers']]);
+    assert.deepEqual(
+      [sentences(first()), kindsOf(findings)],
+      [[`Results of acx_part_a to ${northwind} (now ${northwind}, ${litware})`], ['rule.fewer_receivers']],
+    );
   });
 
   for (const [story, its, sentence] of [
-    ['another receiver is corrected', rule([northwind, litware]), `Results of acx_part_a to ${northwind}, ${contoso}`],
+    [
+      'another receiver is corrected',
+      rule([northwind, litware]),
+      `Results of acx_part_a to ${northwind}, ${contoso} (now ${northwind}, ${litware})`,
+    ],
     [
       'the rule is of the wrong type',
       rule([northwind], 'LIST'),

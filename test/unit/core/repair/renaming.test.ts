@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { arnOf, membership, northwind, table } from '../../builders.ts';
+import { arnOf, membership, northwind, roleArn, table } from '../../builders.ts';
 import { fault, InMemoryService, World, type StoredAssociation } from '../../inMemoryService.ts';
-import { associated, associationArn, rule } from '../../support/rooms.ts';
+import { associated, associationArn, namesIn, rule } from '../../support/rooms.ts';
 import { carriedOut, contentOf } from './carryingOut.ts';
 
 const contentIn = (world: World): object[] => contentOf(world, (id) => arnOf('configuredtableassociation', id));
@@ -22,14 +22,14 @@ describe('an association that is renamed', () => {
     return world;
   };
 
-  it('keeps its role, description, tags and rule with its additional analyses; tags of AWS are not sent', async () => {
+  it('keeps its description, tags and rule with its additional analyses', async () => {
     const world = rich();
     await carriedOut(world);
     assert.deepEqual(contentIn(world), [
       {
         name: 'acx_part_a',
         configuredTableId: table('part_a').id,
-        roleArn: 'arn:aws:iam::111122223333:role/of-earlier-days',
+        roleArn,
         description: 'Of Ada.',
         rule: { type: 'CUSTOM', allowedResultReceivers: [northwind], allowedAdditionalAnalyses: ['arn:of:an:analysis'] },
         tags: { team: 'reach' },
@@ -48,12 +48,44 @@ describe('an association that is renamed', () => {
     );
   });
 
+  it('keeps the role that it had: set on the old one first, that shows whether it may be passed', async () => {
+    const earlier = 'arn:aws:iam::111122223333:role/of-earlier-days';
+    const world = room({ ...associated(1, 'old', 'part_a'), roleArn: earlier });
+    await carriedOut(world);
+    assert.deepEqual(
+      [world.rooms[0]?.associations.map((each) => each.roleArn), world.writes.map(({ operation }) => operation)],
+      [
+        [earlier],
+        [
+          'UpdateConfiguredTableAssociation',
+          'DeleteConfiguredTableAssociation',
+          'CreateConfiguredTableAssociation',
+          'CreateConfiguredTableAssociationAnalysisRule',
+        ],
+      ],
+    );
+  });
+
+  it('is not deleted where its role may not be passed', async () => {
+    const world = room(associated(1, 'old', 'part_a'));
+    const service = new InMemoryService(world);
+    service.fault = fault('UpdateConfiguredTableAssociation', 'not_permitted', 'You may not pass it.');
+    const { items } = await carriedOut(world, { service });
+    assert.deepEqual([world.writes, items.map(({ reason }) => reason)], [[], ['You may not pass it.']]);
+  });
+
+  it('is not deleted where another tool has come to own it since the plan was made', async () => {
+    const world = room(associated(1, 'old', 'part_a'));
+    const { items } = await carriedOut(world, { meanwhile: () => world.tags.set(associationArn(1), { ManagedBy: 'Terraform' }) });
+    assert.deepEqual([world.writes, items.map(({ code }) => code)], [[], ['invalid_state']]);
+  });
+
   it('gets no rule where it had none: that is for a sync to make', async () => {
     const world = room(associated(1, 'old', 'part_a', null));
     await carriedOut(world);
     assert.deepEqual(
       world.writes.map(({ operation }) => operation),
-      ['DeleteConfiguredTableAssociation', 'CreateConfiguredTableAssociation'],
+      ['UpdateConfiguredTableAssociation', 'DeleteConfiguredTableAssociation', 'CreateConfiguredTableAssociation'],
     );
   });
 
@@ -66,11 +98,12 @@ describe('an association that is renamed', () => {
     );
   });
 
-  it('leaves a line in the audit log for its delete, its create and its rule', async () => {
+  it('leaves a line in the audit log for its role, its delete, its create and its rule', async () => {
     const { records } = await carriedOut(room(associated(1, 'old', 'part_a')));
     assert.deepEqual(
       records.map(({ operation, subject, outcome }) => [operation, subject, outcome]),
       [
+        ['UpdateConfiguredTableAssociation', 'old', 'updated'],
         ['DeleteConfiguredTableAssociation', 'old', 'deleted'],
         ['CreateConfiguredTableAssociation', 'acx_part_a', 'created'],
         ['CreateConfiguredTableAssociationAnalysisRule', 'acx_part_a', 'created'],
@@ -102,6 +135,24 @@ describe('an association that is renamed', () => {
       assert.deepEqual(
         world.rooms[0]?.associations.map(({ name, configuredTableId }) => [name, configuredTableId]).sort(),
         world.tables.filter(({ id }) => tables.has(id)).map(({ name, id }) => [`acx_${name}`, id]),
+      );
+    });
+  }
+
+  for (const [story, associations] of [
+    ['by one that was renamed before it', [associated(1, 'acx_part_b', 'part_a'), associated(2, 'old', 'part_b')]],
+    [
+      'by a double that was deleted before it',
+      [associated(1, 'acx_part_b', 'part_a'), associated(2, 'acx_part_a', 'part_a'), associated(3, 'old', 'part_b')],
+    ],
+  ] as const) {
+    it(`is renamed also while lists still show its name as held ${story}`, async () => {
+      const world = room(...structuredClone([...associations]));
+      world.deletesLinger = true;
+      const { items } = await carriedOut(world);
+      assert.deepEqual(
+        [new Set(items.map(({ outcome }) => outcome)), namesIn(world)],
+        [new Set(['repaired']), ['acx_part_a', 'acx_part_b']],
       );
     });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { csvCell, csvReport } from '../../../../src/core/reporting/csvReport.ts';
+import { csvCell } from '../../../../src/core/csvCell.ts';
+import { csvReport } from '../../../../src/core/reporting/csvReport.ts';
 import { northwind } from '../../builders.ts';
 import { reported, row, survey } from './survey.ts';
 

@@ -1,3 +1,4 @@
+import { ownTags } from '../../../../src/services/aws/ownTags.ts';
 import { CleanRoomError } from '../../../../src/core/errors.ts';
 import type { NotReadyReason, SchemaReadiness } from '../../../../src/core/model/readiness.ts';
 import type { ConfiguredTableAssociation } from '../../../../src/core/model/table.ts';
@@ -15,12 +16,10 @@ export function inMemoryAssociations(requests: Requests, omitsRuleTypes: () => b
 
     list: (membershipId, signal) =>
       requests.read('ListConfiguredTableAssociations', membershipId, signal, () =>
-        world
-          .room(membershipId)
-          .associations.map((each) => ({
-            ...answerOf(each),
-            ...(omitsRuleTypes() ? {} : { analysisRuleType: each.rule?.type ?? 'none' }),
-          })),
+        listed(world, membershipId).map((each) => ({
+          ...answerOf(each),
+          ...(omitsRuleTypes() ? {} : { analysisRuleType: each.rule?.type ?? 'none' }),
+        })),
       ),
 
     analysisRule: (membershipId, associationId, _types, signal) =>
@@ -53,6 +52,11 @@ export function inMemoryAssociations(requests: Requests, omitsRuleTypes: () => b
     create: (association, options) => create(requests, association, options),
     createAnalysisRule: (rule, options) => createRule(requests, rule, options),
   };
+}
+
+function listed(world: World, membershipId: string): StoredAssociation[] {
+  const { associations, deleted } = world.room(membershipId);
+  return world.deletesLinger ? [...deleted, ...associations] : associations;
 }
 
 /** Other members who have not left; whether they may receive shows only in the readiness. */
@@ -93,10 +97,9 @@ function create(
     if (!world.tables.some((each) => each.id === configuredTableId)) throw new CleanRoomError('not_found', 'No such configured table.');
     if (associations.length >= world.associationQuota)
       throw new CleanRoomError('quota_reached', `The quota of ${world.associationQuota} is used up.`);
-    if (Object.keys(tags ?? {}).some((key) => key.startsWith('aws:'))) throw new CleanRoomError('refused', 'aws: is a reserved prefix.');
     const stored: StoredAssociation = { id: world.nextId('association'), name, configuredTableId, roleArn, description };
     associations.push(stored);
-    if (tags !== undefined) world.tags.set(answerOf(stored).arn, { ...tags });
+    if (tags !== undefined) world.tags.set(answerOf(stored).arn, ownTags(tags).tags ?? {});
     return { value: answerOf(stored), outcome: 'created' };
   });
 }

@@ -7,8 +7,6 @@ import type { Requests } from './requests.ts';
 /** Looking closely, changing and deleting. What is gone already counts as deleted. */
 export function inMemoryRepairs(requests: Requests): Repairs {
   const { world } = requests;
-  const ownTags = (arn: string): Record<string, string> =>
-    Object.fromEntries(Object.entries(world.tags.get(arn) ?? {}).filter(([key]) => !key.startsWith('aws:')));
   const isKnown = (arn: string): boolean =>
     world.tables.some((table) => table.arn === arn) ||
     world.rooms.some(
@@ -24,12 +22,11 @@ export function inMemoryRepairs(requests: Requests): Repairs {
         return { ...world.tags.get(arn) };
       }),
 
-    tableRule: (tableId, _type, signal) => requests.read('GetConfiguredTableAnalysisRule', tableId, signal, () => world.tableRule(tableId)),
-
-    allowProviders: ({ id, name, providers }, options) =>
+    allowProviders: ({ id, name, add }, options) =>
       requests.write('UpdateConfiguredTableAnalysisRule', name, options, () => {
-        if (world.tableRule(id)?.type !== 'CUSTOM') throw new CleanRoomError('not_found', 'No such rule.');
-        world.providers.set(id, [...providers]);
+        const rule = world.tableRule(id);
+        if (rule?.type !== 'CUSTOM') throw new CleanRoomError('not_found', 'No such rule.');
+        world.providers.set(id, [...new Set([...rule.allowedAnalysisProviders, ...add])]);
         return { value: undefined, outcome: 'updated' };
       }),
 
@@ -38,27 +35,35 @@ export function inMemoryRepairs(requests: Requests): Repairs {
         const { roleArn, description, rule } = world.association(membershipId, associationId);
         return {
           roleArn,
-          tags: ownTags(arn),
+          tags: { ...world.tags.get(arn) },
           ...(description === undefined ? {} : { description }),
           ...(rule === undefined ? {} : { rule }),
         };
       }),
 
+    setRole: ({ membershipId, associationId, name, roleArn }, options) =>
+      requests.write('UpdateConfiguredTableAssociation', name, options, () => {
+        world.association(membershipId, associationId).roleArn = roleArn;
+        return { value: undefined, outcome: 'updated' };
+      }),
+
     deleteAssociation: ({ membershipId, associationId, name }, options) =>
       requests.write('DeleteConfiguredTableAssociation', name, options, () => {
         const room = world.room(membershipId);
-        const present = room.associations.some((each) => each.id === associationId);
-        room.associations = room.associations.filter((each) => each.id !== associationId);
+        const present = room.associations.find((each) => each.id === associationId);
+        if (present !== undefined) room.deleted.push(present);
+        room.associations = room.associations.filter((each) => each !== present);
         world.tags.delete(arnOf('configuredtableassociation', associationId));
-        return { value: undefined, outcome: present ? 'deleted' : 'existing' };
+        return { value: undefined, outcome: present === undefined ? 'existing' : 'deleted' };
       }),
 
-    allowReceivers: ({ membershipId, associationId, name, type, receivers }, options) =>
+    allowReceivers: ({ membershipId, associationId, name, type, add, remove }, options) =>
       requests.write('UpdateConfiguredTableAssociationAnalysisRule', name, options, () => {
         const { rule } = world.association(membershipId, associationId);
         if (rule?.type !== type) throw new CleanRoomError('not_found', 'No such rule.');
+        const receivers = [...new Set([...rule.allowedResultReceivers.filter((each) => !remove.includes(each)), ...add])];
         checkReceivers(requests, membershipId, receivers);
-        rule.allowedResultReceivers = [...receivers];
+        rule.allowedResultReceivers = receivers;
         return { value: undefined, outcome: 'updated' };
       }),
 
@@ -76,7 +81,7 @@ export function inMemoryRepairs(requests: Requests): Repairs {
         if (found === undefined) throw new CleanRoomError('not_found', 'No such ID namespace association.');
         const { description, manageResourcePolicies = true, allowUseAsDimensionColumn } = found;
         return {
-          tags: ownTags(arn),
+          tags: { ...world.tags.get(arn) },
           manageResourcePolicies,
           ...(description === undefined ? {} : { description }),
           ...(allowUseAsDimensionColumn === undefined ? {} : { allowUseAsDimensionColumn }),

@@ -25,6 +25,8 @@ export interface StoredIdNamespaceAssociation extends IdNamespaceAssociation {
 export interface Room {
   membership: Membership;
   associations: StoredAssociation[];
+  /** Deleted, and perhaps still in lists. */
+  deleted: StoredAssociation[];
   idNamespaceAssociations: StoredIdNamespaceAssociation[];
   terms: AcceptanceTerms;
 }
@@ -57,6 +59,8 @@ export class World {
   foreignSchemas = new Map<string, SchemaReadiness[]>();
   /** How often BatchGetSchema answers before a new rule counts. */
   readsUntilReady = 0;
+  /** Lists still show what was deleted. */
+  deletesLinger = false;
   /** Writes that the service has carried out. */
   writes: SentWrite[] = [];
   readonly reads: string[] = [];
@@ -74,7 +78,7 @@ export class World {
   }
 
   join(membership: Membership, members: Member[] = usualMembers(membership.creatorAccountId)): Room {
-    const room: Room = { membership, associations: [], idNamespaceAssociations: [], terms: {} };
+    const room: Room = { membership, associations: [], deleted: [], idNamespaceAssociations: [], terms: {} };
     this.rooms.push(room);
     this.members.set(membership.collaborationId, members);
     return room;
