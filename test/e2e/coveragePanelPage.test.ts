@@ -342,7 +342,7 @@ describe('the page of the coverage panel', () => {
       const panel = await openWith(pictureAccounts());
       await panel.showPlan(planFor(pictureAccounts(), 'repair'));
       const plan = panel.page.getByRole('region', { name: 'Repair plan' });
-      await plan.getByText('3 delete something and create it anew.').waitFor();
+      await plan.getByText('3 delete something, most of them to make it anew.').waitFor();
       await plan.getByRole('checkbox', { name: /^Rename the association to acx_part_ibe_03 deletes/ }).waitFor();
     });
 

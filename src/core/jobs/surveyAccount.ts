@@ -45,16 +45,11 @@ export const surveyAccount: ReadingJob<typeof input, Survey> = {
     const wished = inventory.collaborations.map(identityOf).filter((identity) => isManaged(managed, identity));
     const repairs = findRepairs(inventory, new Map(wished.flatMap(({ collaborationId: id }) => entryOf(desired, id))));
     const seen = { context, configuration, prepared, repairs };
+    const changes = possibleChanges(repairs);
     // Tags are read one by one, which takes long where much is wrong; all the rest is known already.
-    onInterim?.(surveyOf(seen, { owners: new Map(), notLookedAt: 0 }));
-    return surveyOf(
-      seen,
-      await readOwners(context.service, possibleChanges(repairs), {
-        signal: context.signal,
-        onProgress: context.onProgress,
-        limit: mostTagsRead,
-      }),
-    );
+    if (changes.length > 0) onInterim?.(surveyOf(seen, { owners: new Map(), notLookedAt: 0 }));
+    const { signal, onProgress } = context;
+    return surveyOf(seen, await readOwners(context.service, changes, { signal, onProgress, limit: mostTagsRead }));
   },
 };
 

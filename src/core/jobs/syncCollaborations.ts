@@ -76,6 +76,7 @@ export async function prepareSync(
     agreed,
     wishes: chosen.map(({ collaborationId, membershipId }) => ({
       collaborationId,
+      unasked: scope === 'all' && !ours.some((each) => each.membershipId === membershipId),
       // Also of an entry that is paused: what it says about names and tables holds all the same.
       settings: settingsOf(
         configuration,

@@ -22,6 +22,8 @@ export interface Wish {
   tableIds?: readonly string[] | undefined;
   trustedCreators?: readonly string[] | undefined;
   named?: boolean | undefined;
+  /** True where nobody asked for it: what it would lack is no finding, and keeps nothing from being looked at. */
+  unasked?: boolean | undefined;
 }
 
 export interface ResolvedWishes {
@@ -46,17 +48,20 @@ export async function resolveWishes(
   const namespaces = new Map<string, Promise<Resolution<{ name: string; arn: string }>>>();
   const desired = new Map<string, DesiredCollaboration>();
 
-  for (const { collaborationId, settings, roleArn, tableIds, trustedCreators, named } of wishes) {
+  // What somebody asked for comes first, because each role and namespace is looked up and told of once.
+  for (const wish of wishes.toSorted((a, b) => Number(a.unasked ?? false) - Number(b.unasked ?? false))) {
+    const { collaborationId, settings, roleArn, tableIds, trustedCreators, named, unasked = false } = wish;
+    const told = unasked ? [] : findings;
     const chosen = chooseTables(tables, tableIds === undefined ? settings : { ...settings, tableIds });
     const roleKey = roleArn ?? settings.roleName ?? '';
     // Without a table nobody needs the role, and its absence is nobody's problem.
     const role =
       settings.associateTables && chosen.length > 0
-        ? await remembered(roles, roleKey, () => resolveRole(service, settings.roleName, roleArn, findings, signal))
+        ? await remembered(roles, roleKey, () => resolveRole(service, settings.roleName, roleArn, told, signal))
         : undefined;
     const namespaceKey = settings.idNamespace === null ? '' : `${settings.idNamespace.name} ${settings.idNamespace.arn ?? ''}`;
     const namespace = settings.associateNamespace
-      ? await remembered(namespaces, namespaceKey, () => resolveIdNamespace(service, settings.idNamespace, findings, signal))
+      ? await remembered(namespaces, namespaceKey, () => resolveIdNamespace(service, settings.idNamespace, told, signal))
       : undefined;
     desired.set(collaborationId, {
       collaborationId,
@@ -69,7 +74,7 @@ export async function resolveWishes(
       resultConfiguration: settings.resultConfiguration,
       trustedCreators,
       named,
-      blocked: [...(role?.blocked ?? []), ...(namespace?.blocked ?? [])],
+      blocked: unasked ? [] : [...(role?.blocked ?? []), ...(namespace?.blocked ?? [])],
     });
   }
   return { desired, findings };

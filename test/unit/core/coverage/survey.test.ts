@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { verifyCollaborations } from '../../../../src/core/jobs/verifyCollaborations.ts';
 import type { ReportedFinding } from '../../../../src/core/jobs/report.ts';
-import { contoso, id, invitation, member, membership, northwind, ownAccount, stranger, table } from '../../builders.ts';
+import { contoso, id, invitation, member, membership, northwind, ownAccount, stranger, table, tables } from '../../builders.ts';
 import { fault, InMemoryService, World } from '../../inMemoryService.ts';
 import { runJob } from '../../support/jobs.ts';
 import { associated, associatedNamespace, associationArn, entry, fileWith, otherNamespaceArn, rule } from '../../support/rooms.ts';
@@ -178,6 +178,18 @@ describe('what is found in an account', () => {
     const service = new InMemoryService(world);
     service.fault = fault('BatchGetSchemaAnalysisRule', 'not_permitted', 'No rules.');
     assert.deepEqual(kinds(await findingsOf(world, {}, service)), ['association.misnamed', 'rules.unchecked']);
+  });
+
+  it('is, where so many rules do not show that asking for each would take minutes, that they could not be checked', async () => {
+    const world = tidy();
+    world.tables = tables(26).map((each) => table(each.name, 'none'));
+    world.associationQuota = 30;
+    const room = world.rooms[0] ?? assert.fail('there is no room');
+    room.associations = world.tables.map((each, index) => associated(100 + index, `acx_${each.name}`, each));
+    const service = new InMemoryService(world);
+    const found = await findingsOf(world, {}, service);
+    assert.ok(kinds(found).includes('rules.unchecked'));
+    assert.equal(service.callCounts()['GetConfiguredTableAssociationAnalysisRule'], undefined);
   });
 
   it('is a collaboration that could not be read, once, and never that it is empty', async () => {

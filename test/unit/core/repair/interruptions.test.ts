@@ -19,6 +19,7 @@ describe('a repair that is cancelled', () => {
   const cancelledAt = async (world: World, operation: string, subject?: string) => {
     const controller = new AbortController();
     const service = new InMemoryService(world);
+    service.oneWriteAtATime = true;
     service.fault = (asked, about) => {
       if (asked === operation && (subject === undefined || about === subject)) controller.abort();
       return undefined;
@@ -89,16 +90,7 @@ describe('a repair that is cancelled', () => {
       ...[1, 2, 3].map((number) => associated(number, `pilot_${number}`, 'part_a')),
       associated(4, 'acx_part_a', 'part_a'),
     );
-    const service = new InMemoryService(world);
-    service.oneWriteAtATime = true;
-    const controller = new AbortController();
-    await carriedOut(world, {
-      service,
-      signal: controller.signal,
-      onItem: () => {
-        controller.abort();
-      },
-    });
+    await cancelledAt(world, 'DeleteConfiguredTableAssociation');
     assert.equal(world.writes.length, 1);
   });
 });
@@ -145,6 +137,12 @@ describe('a repair that another process has made meanwhile', () => {
     const world = room(associated(1, 'pilot', 'part_a'), associated(2, 'acx_part_a', 'part_a'));
     const { items } = await carriedOut(world, { meanwhile: () => world.rooms[0]?.associations.splice(0, 1) });
     assert.deepEqual([namesIn(world), items.map(({ outcome }) => outcome)], [['acx_part_a'], ['repaired']]);
+  });
+
+  it('so that of two associations only the double is left deletes nothing: it is the last one', async () => {
+    const world = room(associated(1, 'pilot', 'part_a'), associated(2, 'acx_part_a', 'part_a'));
+    const { items } = await carriedOut(world, { meanwhile: () => world.rooms[0]?.associations.splice(1, 1) });
+    assert.deepEqual([namesIn(world), items.map(({ outcome, code }) => [outcome, code])], [['pilot'], [['failed', 'invalid_state']]]);
   });
 
   it('of a rule is no failure', async () => {

@@ -120,6 +120,21 @@ describe('names that need a repair', () => {
     assert.deepEqual(findings, []);
   });
 
+  it('are left as they are, and said, where the rules could not be read: deleted, it could not be made again', async () => {
+    const world = room(associated(1, 'old', 'part_a'));
+    const service = new InMemoryService(world);
+    service.fault = fault('BatchGetSchemaAnalysisRule', 'not_permitted');
+    const { findings, changes } = await lookedAt(world, {}, service);
+    assert.deepEqual([kindsOf(findings), changes], [['association.misnamed'], []]);
+    assert.match(findings[0]?.evidence.at(-1) ?? '', /deleted, it could not be made again/);
+  });
+
+  it('are put right also where the configured role does not exist: every association keeps its own', async () => {
+    const world = room(associated(1, 'old', 'part_a'), associated(2, 'acx_part_b', 'part_b'), associated(3, 'pilot', 'part_b'));
+    const { changes } = await lookedAt(world, { settings: settings({ roleName: 'gone' }) });
+    assert.deepEqual(sentences({ changes }), [rename('old', 'acx_part_a'), remove('pilot', 'acx_part_b')]);
+  });
+
   it('are left as they are where the entry leaves tables alone', async () => {
     const { findings } = await lookedAt(room(associated(1, 'old', 'part_a')), { settings: settings({ associateTables: false }) });
     assert.deepEqual(findings, []);

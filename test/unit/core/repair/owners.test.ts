@@ -70,6 +70,14 @@ describe('what another tool owns', () => {
     assert.equal(first({ includeOwned: true }, ownedBy(1)).changes.length, 1);
   });
 
+  it('is named by its change then, so that whoever agrees knows whose it is', async () => {
+    const { first } = await lookedAt(room(associated(1, 'old', 'part_a')));
+    assert.deepEqual(
+      first({ includeOwned: true }, ownedBy(1)).changes.map((change) => change.owner),
+      [terraform],
+    );
+  });
+
   it('leaves its neighbours to be mended', async () => {
     const { first } = await lookedAt(room(associated(1, 'old', 'part_a'), associated(2, 'older', 'part_b')));
     assert.deepEqual(sentences(first({}, ownedBy(1))), ['Delete the association older and make it anew as acx_part_b, with its rule']);
