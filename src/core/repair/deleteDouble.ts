@@ -1,7 +1,8 @@
-import { CleanRoomError } from '../errors.ts';
+import { asCleanRoomError, CleanRoomError } from '../errors.ts';
 import type { CleanRoomService, Repairs, WriteOptions } from '../service.ts';
 import type { DeleteDoubleAssociation } from '../sync/change.ts';
 import { t } from '../text.ts';
+import { refuseIfOwned } from './owners.ts';
 import type { Repaired } from './repaired.ts';
 
 /**
@@ -12,9 +13,14 @@ export async function deleteDouble(
   { associations }: CleanRoomService,
   repairs: Repairs,
   membershipId: string,
-  { associationId, associationName: name, configuredTableId, staying, stayingId }: DeleteDoubleAssociation,
+  { associationId, associationName: name, associationArn: arn, configuredTableId, staying, stayingId, owner }: DeleteDoubleAssociation,
   options: WriteOptions,
 ): Promise<Repaired> {
+  const place = { membershipId, associationId, name };
+  const seen = await readUnlessGone(() => repairs.association({ ...place, arn }, options.signal));
+  // Another process may have done it meanwhile.
+  if (seen === undefined) return { id: associationId, existing: true };
+  refuseIfOwned(name, seen.tags, owner);
   const present = (await associations?.list(membershipId, options.signal)) ?? [];
   // One that is renamed meanwhile has a new id and its right name.
   const stays = present.some(
@@ -24,6 +30,15 @@ export async function deleteDouble(
     throw new CleanRoomError('invalid_state', t('"{0}" was not deleted: "{1}", which was to stay, is not there any more.', name, staying), {
       remedy: t('Verify, then repair again.'),
     });
-  const { requestId } = await repairs.deleteAssociation({ membershipId, associationId, name }, options);
+  const { requestId } = await repairs.deleteAssociation(place, options);
   return { id: associationId, requestId };
+}
+
+async function readUnlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (thrown) {
+    if (asCleanRoomError(thrown).code === 'not_found') return undefined;
+    throw thrown;
+  }
 }

@@ -1,4 +1,4 @@
-import { asCleanRoomError, type CleanRoomError } from '../errors.ts';
+import { asCleanRoomError, CleanRoomError } from '../errors.ts';
 import { allSettled } from '../sync/allSettled.ts';
 import type { RunOptions } from '../progress.ts';
 import type { CleanRoomService } from '../service.ts';
@@ -13,6 +13,16 @@ export function ownerIn(tags: Readonly<Record<string, string>>): string | undefi
   // Terraform has no tag of its own; these are how its users mark what it made (ManagedBy = Terraform, terraform = true, …).
   const terraform = Object.entries(tags).find(([key, value]) => /terraform|opentofu/i.test(`${key}=${value}`));
   return terraform === undefined ? undefined : t('Terraform (tag {0} = {1})', ...terraform);
+}
+
+/**
+ * Looks once more, at tags that were read just now, before something is deleted. Raises `invalid_state` where another tool
+ * owns it; `owner` names the one that a person has decided to overrule.
+ */
+export function refuseIfOwned(name: string, tags: Readonly<Record<string, string>>, owner: string | undefined): void {
+  const found = ownerIn(tags);
+  if (found !== undefined && owner === undefined)
+    throw new CleanRoomError('invalid_state', t('Another tool owns "{0}" by now: {1}. Nothing was changed.', name, found));
 }
 
 /** The other tools, by the ARN of what they own. */

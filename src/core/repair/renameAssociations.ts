@@ -4,7 +4,7 @@ import type { AssociationSnapshot, CleanRoomService, Repairs, WriteOptions } fro
 import type { ReplaceAssociation } from '../sync/change.ts';
 import { t } from '../text.ts';
 import { allOrNothing, type Replacement } from './allOrNothing.ts';
-import { ownerIn } from './owners.ts';
+import { refuseIfOwned } from './owners.ts';
 import { isThere } from './isThere.ts';
 import type { Repaired } from './repaired.ts';
 
@@ -78,9 +78,7 @@ async function prepare(
   const { associationId, associationName: name, associationArn: arn, owner } = change;
   const place = { membershipId, associationId, name };
   const snapshot = await repairs.association({ ...place, arn }, options.signal);
-  const found = ownerIn(snapshot.tags);
-  if (found !== undefined && owner === undefined)
-    throw new CleanRoomError('invalid_state', t('Another tool owns "{0}" by now: {1}. Nothing was changed.', name, found));
+  refuseIfOwned(name, snapshot.tags, owner);
   // Setting the role that it has changes nothing, and is refused where the create would be.
   await repairs.setRole({ ...place, roleArn: snapshot.roleArn }, options);
   return snapshot;

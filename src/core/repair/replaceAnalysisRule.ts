@@ -3,6 +3,7 @@ import type { CleanRoomService, Repairs, WriteOptions } from '../service.ts';
 import type { ReplaceAnalysisRule, WishedRule } from '../sync/change.ts';
 import { t } from '../text.ts';
 import { allOrNothing } from './allOrNothing.ts';
+import { refuseIfOwned } from './owners.ts';
 import type { Repaired } from './repaired.ts';
 import { isThere } from './isThere.ts';
 
@@ -11,10 +12,11 @@ export async function replaceAnalysisRule(
   { associations }: CleanRoomService,
   repairs: Repairs,
   membershipId: string,
-  { associationId, associationName: name, associationArn: arn, before, rule }: ReplaceAnalysisRule,
+  { associationId, associationName: name, associationArn: arn, before, rule, owner }: ReplaceAnalysisRule,
   options: WriteOptions,
 ): Promise<Repaired> {
-  const { rule: old } = await repairs.association({ membershipId, associationId, name, arn }, options.signal);
+  const { rule: old, tags } = await repairs.association({ membershipId, associationId, name, arn }, options.signal);
+  refuseIfOwned(name, tags, owner);
   const create = async ({ type, allowedResultReceivers }: WishedRule, write: WriteOptions): Promise<Repaired> => {
     const { allowedAdditionalAnalyses } = old ?? {};
     const written = await associations?.createAnalysisRule(

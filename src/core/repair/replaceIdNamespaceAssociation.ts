@@ -4,7 +4,7 @@ import type { ReplaceIdNamespaceAssociation } from '../sync/change.ts';
 import { t } from '../text.ts';
 import { allOrNothing } from './allOrNothing.ts';
 import { isThere } from './isThere.ts';
-import { ownerIn } from './owners.ts';
+import { refuseIfOwned } from './owners.ts';
 import type { Repaired } from './repaired.ts';
 
 /**
@@ -23,9 +23,7 @@ export async function replaceIdNamespaceAssociation(
   if (present !== undefined) return { id: present.id, existing: true };
   const place = { membershipId, associationId, name };
   const snapshot = await repairs.idNamespaceAssociation({ ...place, arn }, options.signal);
-  const found = ownerIn(snapshot.tags);
-  if (found !== undefined && owner === undefined)
-    throw new CleanRoomError('invalid_state', t('Another tool owns "{0}" by now: {1}. Nothing was changed.', name, found));
+  refuseIfOwned(name, snapshot.tags, owner);
   const create = async (namespace: string, write: WriteOptions): Promise<Repaired> => {
     const written = await idNamespaces?.create(
       { membershipId, name, idNamespaceArn: namespace, ...snapshot, replaces: [associationId] },

@@ -136,7 +136,7 @@ describe('a repair that another process has made meanwhile', () => {
   it('of a double is no failure', async () => {
     const world = room(associated(1, 'pilot', 'part_a'), associated(2, 'acx_part_a', 'part_a'));
     const { items } = await carriedOut(world, { meanwhile: () => world.rooms[0]?.associations.splice(0, 1) });
-    assert.deepEqual([namesIn(world), items.map(({ outcome }) => outcome)], [['acx_part_a'], ['repaired']]);
+    assert.deepEqual([namesIn(world), items.map(({ outcome }) => outcome)], [['acx_part_a'], ['existing']]);
   });
 
   it('so that of two associations only the double is left deletes nothing: it is the last one', async () => {
