@@ -35,7 +35,7 @@ describe('what earlier tools left behind, in two accounts', function () {
   after(() => sandbox?.stop());
 
   it('Needs You says each kind of damage once for a collaboration, with its fix', async () => {
-    const misnamed = await workbench().treeItem('Needs You', '14 associations in "Northwind spring campaign" are not named');
+    const misnamed = await workbench().treeItem('Needs You', '14 wrong association names in "Northwind spring campaign"');
     await misnamed.waitFor({ timeout: 40_000 });
     await workbench().page.mouse.move(800, 650);
     await workbench().screenshot('needs-you-messy');

@@ -48,21 +48,22 @@ export function repairOfGroup({ findings }: FindingGroup): Record<string, unknow
   return Object.fromEntries(lists);
 }
 
+/** What is wrong comes first: a tree shows the beginning. */
 function titleOf({ id, subject }: ReportedFinding, group: readonly ReportedFinding[]): string | undefined {
   const count = group.length;
   const where = subject.collaboration_name ?? '';
   switch (id) {
     case 'association.misnamed':
-      return t('{0} associations in "{1}" are not named as the configuration says.', count, where);
+      return t('{0} wrong association names in "{1}".', count, where);
     case 'association.double':
-      return t('{0} associations in "{1}" hold configured tables that are associated already.', count, where);
+      return t('{0} double associations in "{1}".', count, where);
     case 'rule.wrong_receivers':
-      return t('{0} collaboration analysis rules in "{1}" name the wrong result receivers.', count, where);
+      return t('{0} rules with wrong result receivers in "{1}".', count, where);
     case 'rule.wrong_type':
-      return t('{0} collaboration analysis rules in "{1}" are of another type than the tables\' own.', count, where);
+      return t('{0} rules of the wrong type in "{1}".', count, where);
     case 'table.providers_missing':
       return t('The analysis rules of {0} configured tables do not let every wished account query.', count);
     default:
-      return id.startsWith('schema.') ? t('{0} tables in "{1}" are not ready.', count, where) : undefined;
+      return id.startsWith('schema.') ? t('{0} tables not ready in "{1}".', count, where) : undefined;
   }
 }

@@ -45,7 +45,7 @@ describe('several accounts at once', function () {
     const untouched = JSON.stringify(await sandbox.account(europe));
     const group = groupFindings(account.result?.findings ?? [])
       .filter(isFindingGroup)
-      .find(({ title }) => title.includes('are not named as the configuration says'));
+      .find(({ title }) => title.includes('wrong association names'));
     assert.ok(group);
     const asked: Intention[] = [];
     answerConsent((intention) => {
