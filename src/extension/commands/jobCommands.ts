@@ -128,8 +128,9 @@ export async function repair(workbench: Workbench, target: CommandTarget): Promi
 }
 
 async function runRepair(workbench: Workbench, account: Account, input: object): Promise<void> {
-  await runAndSummarise(workbench, vscode.l10n.t('Repairing'), account, (title) =>
-    workbench.jobs.write(title, repairCollaborations, account, input),
+  const run = (title: string): Promise<JobResult> => workbench.jobs.write(title, repairCollaborations, account, input);
+  await runAndSummarise(workbench, vscode.l10n.t('Repairing'), account, run, (result) =>
+    isEmpty(result) ? nothingRepaired(result) : summarySentence(result),
   );
 }
 
@@ -247,14 +248,14 @@ async function runAndSummarise(
   title: string,
   account: Account,
   run: (title: string) => Promise<JobResult>,
+  sentenceOf: (result: JobResult) => string = summarySentence,
 ): Promise<void> {
   try {
     const result = await run(title);
     accounts.noteUsed(account);
     const { accountId } = (await account.open()).connection;
     const showSummary = vscode.l10n.t('Show summary');
-    const done = title === vscode.l10n.t('Repairing') && isEmpty(result) ? nothingRepaired(result) : summarySentence(result);
-    const sentence = plainMessage(vscode.l10n.t('Account {0}: {1}.', accountId, done));
+    const sentence = plainMessage(vscode.l10n.t('Account {0}: {1}.', accountId, sentenceOf(result)));
     const shown = result.ok
       ? vscode.window.showInformationMessage(sentence, showSummary)
       : vscode.window.showWarningMessage(sentence, showSummary);
