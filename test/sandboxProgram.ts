@@ -104,3 +104,8 @@ export async function assertInboxIsDone(sandbox: SandboxProgram): Promise<void> 
     assert.equal(namespaces.length, 1);
   }
 }
+
+/** An account of a sandbox as an entry of the setting `cleanRooms.connections`. */
+export function sandboxConnection({ endpoint }: SandboxProgram, name: string, accountId: string | undefined): object {
+  return { name, service: 'aws', endpoint, region: 'us-east-1', sandbox: true, accountId };
+}

@@ -2,7 +2,7 @@ import { foreignText } from '../core/foreignText.ts';
 import { terminalText } from '../core/terminalText.ts';
 import type { Report, ReportedCollaboration, ReportedItem } from '../core/jobs/report.ts';
 import type { Plan } from '../core/sync/change.ts';
-import { t } from '../core/text.ts';
+import { counted, t } from '../core/text.ts';
 import { findingLines } from './findingLines.ts';
 import { kindName } from './kindName.ts';
 import type { paint } from './paint.ts';
@@ -165,8 +165,4 @@ function oneLineEach(
       ? []
       : [{ outcome: first.outcome, kind: first.kind, reason: first.reason, names: group.map(({ name }) => name) }];
   });
-}
-
-function counted(number: number, one: string, many: string): string {
-  return number === 1 ? one : many;
 }

@@ -19,3 +19,8 @@ export function installTranslator(next: Translator): void {
 export function t(message: string, ...args: TextArgument[]): string {
   return translator(message, ...args);
 }
+
+/** A number of things in words: one of them is not called as many are. */
+export function counted(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
+}

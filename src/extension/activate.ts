@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { once } from '../core/once.ts';
 import { installTranslator } from '../core/text.ts';
 import { AuditLogFile, auditFolder } from '../storage/auditLogFile.ts';
 import { stateFolder } from '../storage/stateFolder.ts';
@@ -123,12 +124,6 @@ function rereadWhatIsOlder(accounts: Accounts, jobs: Jobs, changed: number): voi
     const older = account.readingBegan !== undefined && account.readingBegan <= changed;
     if (older && !jobs.isBusy(account)) void accounts.refresh(account);
   }
-}
-
-/** Makes the thing on the first call and keeps it. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }
 
 export function deactivate(): void {

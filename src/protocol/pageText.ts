@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 
-export { t as fillIn, type TextArgument } from '../core/text.ts';
+export { counted, t as fillIn, type TextArgument } from '../core/text.ts';
 
 export const pageTextsId = 'texts';
 export const pageTextsSchema = z.record(z.string(), z.string());

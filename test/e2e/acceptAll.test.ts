@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { program } from '../../scripts/host/project.mjs';
-import { assertInboxIsDone, startSandboxProgram, type SandboxProgram } from '../sandboxProgram.ts';
+import { assertInboxIsDone, sandboxConnection, startSandboxProgram, type SandboxProgram } from '../sandboxProgram.ts';
 import { accessibilityProblems, brokenByEveryTree } from './accessibility.ts';
 import { useWorkbench } from './harness.ts';
 
@@ -12,19 +12,11 @@ describe('from twelve invitations to tables that are ready', function () {
   let sandbox: SandboxProgram | undefined;
   const workbench = useWorkbench(async () => {
     sandbox = await startSandboxProgram(program, 'inbox', 40);
-    const settings = (name: string, accountId: string | undefined) => ({
-      name,
-      service: 'aws',
-      endpoint: sandbox?.endpoint,
-      region: 'us-east-1',
-      sandbox: true,
-      accountId,
-    });
     return {
       machineSettings: {
         'cleanRooms.connections': [
-          settings('Sandbox: data provider', sandbox.accounts[0]),
-          settings('Sandbox: a creator', sandbox.accounts[1]),
+          sandboxConnection(sandbox, 'Sandbox: data provider', sandbox.accounts[0]),
+          sandboxConnection(sandbox, 'Sandbox: a creator', sandbox.accounts[1]),
         ],
       },
     };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { program } from '../../scripts/host/project.mjs';
-import { startSandboxProgram, type SandboxProgram } from '../sandboxProgram.ts';
+import { sandboxConnection, startSandboxProgram, type SandboxProgram } from '../sandboxProgram.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { useWorkbench, type Theme } from './harness.ts';
 
@@ -18,17 +18,12 @@ describe('what earlier tools left behind, in two accounts', function () {
   const workbench = useWorkbench(async () => {
     sandbox = await startSandboxProgram(program, 'messy', 40);
     untouched = await everythingOf(sandbox, europe);
-    const settings = (name: string, accountId: string) => ({
-      name,
-      service: 'aws',
-      endpoint: sandbox?.endpoint,
-      region: 'us-east-1',
-      sandbox: true,
-      accountId,
-    });
     return {
       machineSettings: {
-        'cleanRooms.connections': [settings('Sandbox: data provider', provider), settings('Sandbox: data provider Europe', europe)],
+        'cleanRooms.connections': [
+          sandboxConnection(sandbox, 'Sandbox: data provider', provider),
+          sandboxConnection(sandbox, 'Sandbox: data provider Europe', europe),
+        ],
       },
     };
   });

@@ -1,7 +1,7 @@
 /** An invitation that costs money, as a person meets it. */
 import assert from 'node:assert/strict';
 import { program } from '../../scripts/host/project.mjs';
-import { startSandboxProgram, type SandboxProgram } from '../sandboxProgram.ts';
+import { sandboxConnection, startSandboxProgram, type SandboxProgram } from '../sandboxProgram.ts';
 import { useWorkbench } from './harness.ts';
 
 describe('an invitation that makes this account pay', function () {
@@ -11,9 +11,7 @@ describe('an invitation that makes this account pay', function () {
     sandbox = await startSandboxProgram(program, 'strangers', 40);
     return {
       machineSettings: {
-        'cleanRooms.connections': [
-          { name: 'Sandbox', service: 'aws', endpoint: sandbox.endpoint, region: 'us-east-1', sandbox: true, accountId: '111122223333' },
-        ],
+        'cleanRooms.connections': [sandboxConnection(sandbox, 'Sandbox', '111122223333')],
       },
     };
   });

@@ -4,14 +4,15 @@ import type { Coverage } from '../coverage/coverage.ts';
 import { coverageOf } from '../coverage/coverageOf.ts';
 import { pendingInvitation, untrustedCreator } from '../diagnosis/invitationFindings.ts';
 import { causeOf } from '../diagnosis/readinessCauses.ts';
-import { tagsNotLookedAt, tagsUnchecked, uncheckedRules } from '../diagnosis/repairFindings.ts';
+import { tagsNotLookedAt, tagsUnchecked } from '../diagnosis/ownershipFindings.ts';
+import { uncheckedRules } from '../diagnosis/repairFindings.ts';
 import { severityOrder, type Finding } from '../model/finding.ts';
 import { readOwners, type OwnersRead } from '../repair/owners.ts';
 import { findingsOf, findRepairs, possibleChanges, type AccountRepairs } from '../repair/planRepair.ts';
 import type { Plan } from '../sync/change.ts';
 import { identityOf } from '../sync/inventory.ts';
 import { intend } from './intend.ts';
-import type { JobContext, ReadingJob } from './job.ts';
+import type { ReadingJob } from './job.ts';
 import { missingFindings } from './missingFindings.ts';
 import type { JobResult, ReportedFinding } from './report.ts';
 import { reportedFinding } from './reported.ts';
@@ -44,7 +45,10 @@ export const surveyAccount: ReadingJob<typeof input, Survey> = {
     const { inventory, desired, managed } = prepared;
     const wished = inventory.collaborations.map(identityOf).filter((identity) => isManaged(managed, identity));
     const repairs = findRepairs(inventory, new Map(wished.flatMap(({ collaborationId: id }) => entryOf(desired, id))));
-    const seen = { context, configuration, prepared, repairs };
+    const plan = prepared.work.plan;
+    const { preview } = intend(context, { ...prepared.work, plan: withoutFindingsOfOthers(plan, managed) });
+    const coverage = coverageOf({ inventory, desired, plan, repairs, managed, takenAt: new Date().toISOString() });
+    const seen = { configuration, prepared, repairs, preview, coverage };
     const changes = possibleChanges(repairs);
     // Tags are read one by one, which takes long where much is wrong; all the rest is known already.
     if (changes.length > 0) onInterim?.(surveyOf(seen, { owners: new Map(), notLookedAt: 0 }));
@@ -55,16 +59,16 @@ export const surveyAccount: ReadingJob<typeof input, Survey> = {
 
 /** All that was read, but for the owners. */
 interface Seen {
-  context: JobContext;
   configuration: Configuration | undefined;
   prepared: PreparedSync;
   repairs: AccountRepairs;
+  preview: JobResult;
+  coverage: Coverage;
 }
 
-function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners, unread, notLookedAt }: OwnersRead): Survey {
-  const { connection } = context.service;
-  const { inventory, desired, work, managed } = prepared;
-  const { preview } = intend(context, { ...work, plan: withoutFindingsOfOthers(work.plan, managed) });
+function surveyOf({ configuration, prepared, repairs, preview, coverage }: Seen, { owners, unread, notLookedAt }: OwnersRead): Survey {
+  const { inventory, work, managed } = prepared;
+  const { connection } = inventory;
   const trusted = configuration?.trusted_creators;
   const more: Finding[] = [
     ...missingFindings(work.plan).filter(({ subject }) => isManaged(managed, subject)),
@@ -86,7 +90,7 @@ function surveyOf({ context, configuration, prepared, repairs }: Seen, { owners,
   const findings = distinct([...known, ...more.map(reportedFinding)]);
   findings.sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
   return {
-    coverage: coverageOf({ inventory, desired, plan: work.plan, repairs, managed, takenAt: new Date().toISOString() }),
+    coverage,
     result: { ...preview, findings, ok: !findings.some(({ severity }) => severity === 'error') },
   };
 }

@@ -3,7 +3,7 @@ import { deletes, type AllowProviders, type CollaborationPlan, type Plan, type R
 import type { DesiredCollaboration } from '../sync/desired.ts';
 import { identityOf, type CollaborationInventory, type Inventory } from '../sync/inventory.ts';
 import type { Finding } from '../model/finding.ts';
-import { nameStays, ownedByAnotherTool } from '../diagnosis/repairFindings.ts';
+import { nameStays, ownedByAnotherTool } from '../diagnosis/ownershipFindings.ts';
 import { inOneGo } from './inOneGo.ts';
 import { renamesInVain, withWhatFreesTheirNames } from './freedNames.ts';
 import type { Owners } from './owners.ts';

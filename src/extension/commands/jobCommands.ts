@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/text.ts';
 import { acceptInvitations } from '../../core/jobs/acceptInvitations.ts';
 import { addCollaboration } from '../../core/jobs/addCollaboration.ts';
 import { associateResources } from '../../core/jobs/associateResources.ts';
@@ -13,7 +14,6 @@ import { changeKey, countChanges } from '../../core/sync/change.ts';
 import { configurationUri } from '../configuration/workspaceConfiguration.ts';
 import type { Account } from '../connections/account.ts';
 import { planText } from '../plan/planText.ts';
-import { counted } from '../counted.ts';
 import { showError } from '../log.ts';
 import { plainMessage } from '../plainMessage.ts';
 import { summarySentence, summaryText } from '../plan/summaryText.ts';

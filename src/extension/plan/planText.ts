@@ -12,8 +12,7 @@ import {
 } from '../../core/sync/change.ts';
 import { changeSentence, changeSign, receiversOf } from '../../core/sync/changeSentence.ts';
 import { terminalText } from '../../core/terminalText.ts';
-import { t } from '../../core/text.ts';
-import { counted } from '../counted.ts';
+import { counted, t } from '../../core/text.ts';
 
 /** One line that says how much a plan would do. */
 export function planHeadline({ plan, files }: Intention): string {

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { foreignText } from '../../core/foreignText.ts';
 import type { JobResult } from '../../core/jobs/report.ts';
 import { summarise } from '../../core/jobs/report.ts';
-import { t } from '../../core/text.ts';
-import { counted } from '../counted.ts';
+import { counted, t } from '../../core/text.ts';
 
 /** One sentence about a finished run. */
 export function summarySentence(result: JobResult): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { counted } from '../counted.ts';
+import { counted } from '../../core/text.ts';
 import type { Accounts } from '../connections/accounts.ts';
 import type { NeedsYouNode, NeedsYouView } from './needsYouView.ts';
 

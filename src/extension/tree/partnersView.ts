@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/text.ts';
 import { foreignText } from '../../core/foreignText.ts';
 import { nameOf, partnersOf, type Partner, type PartnersRoom } from '../../core/partners/partnersOf.ts';
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
 import { ReadingsWatcher } from '../connections/readingsWatcher.ts';
-import { counted } from '../counted.ts';
 import { itemId } from './itemId.ts';
 import { speak } from './spokenLabel.ts';
 

@@ -2,6 +2,7 @@ import { CleanRoomsClient } from '@aws-sdk/client-cleanrooms';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { once } from '../../core/once.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { CleanRoomService } from '../../core/service.ts';
 import { answers, expectAnswer } from './answers.ts';
@@ -105,10 +106,4 @@ export function awsClients(settings: ClientSettings) {
       };
     },
   };
-}
-
-/** Makes the thing on the first call and keeps it. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }

@@ -1,5 +1,7 @@
 import { fillIn, pageTextsId, pageTextsSchema, type PageTexts, type TextArgument } from '../../protocol/pageText.ts';
 
+export { counted } from '../../protocol/pageText.ts';
+
 let texts: PageTexts = {};
 
 /** Takes the translated sentences from the page; without any, the panel speaks English. */
@@ -11,9 +13,4 @@ export function readPageTexts(page: Document): void {
 /** The sentence in the person's language, with its arguments put in; the English one is the key. */
 export function t(sentence: string, ...args: TextArgument[]): string {
   return fillIn(texts[sentence] ?? sentence, ...args);
-}
-
-/** A number of things in words: one of them is not called as many are. */
-export function counted(count: number, one: string, many: string): string {
-  return count === 1 ? one : many;
 }
