@@ -137,8 +137,10 @@ export class Workbench {
 
   /** Runs a command through the palette, by the title that a person reads there. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const palette = this.page.locator('.quick-input-widget');
+    // The palette of the command before may still be closing: pressed now, F1 would not open another.
+    await palette.waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('F1');
     const input = palette.locator('.quick-input-box input');
     await input.waitFor();
     await input.fill(`>${title}`);
