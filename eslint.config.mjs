@@ -14,7 +14,8 @@ const arrows = {
   protocol: ['core', 'protocol'],
   webview: ['protocol', 'webview'],
   extension: ['core', 'services', 'storage', 'protocol', 'extension'],
-  cli: ['core', 'services', 'storage', 'sandbox', 'cli'],
+  // `cleanrooms mcp` starts the one host that another one starts.
+  cli: ['core', 'services', 'storage', 'sandbox', 'mcp', 'cli'],
   mcp: ['core', 'services', 'storage', 'mcp'],
 };
 

@@ -2,12 +2,16 @@
  * `npm run generate`: writes what is derived from elsewhere and committed all the same.
  * Service models come from `$CLEANROOMS_REFERENCE/aws/models` (default ../shared/reference).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeConstraintTable, printConstraintTable } from './generate/constraintTable.ts';
+import { withTools, withToolWords } from './generate/languageModelTools.ts';
+import { makePartnerJsonSchemas } from './generate/partnerJsonSchemas.ts';
 import {
   makeAccountsReportJsonSchema,
   makeConfigurationJsonSchema,
+  makeEngagementJsonSchema,
+  makePartnerSettingsJsonSchema,
   makeReportJsonSchema,
   makeReportsJsonSchema,
   makeWatchRoundJsonSchema,
@@ -31,3 +35,8 @@ write('schemas/report.schema.json', `${JSON.stringify(makeReportJsonSchema(), nu
 write('schemas/reports.schema.json', `${JSON.stringify(makeReportsJsonSchema(), null, 2)}\n`);
 write('schemas/watch-round.schema.json', `${JSON.stringify(makeWatchRoundJsonSchema(), null, 2)}\n`);
 write('schemas/accounts-report.schema.json', `${JSON.stringify(makeAccountsReportJsonSchema(), null, 2)}\n`);
+write('schemas/engagement.schema.json', `${JSON.stringify(makeEngagementJsonSchema(), null, 2)}\n`);
+write('schemas/partners.schema.json', `${JSON.stringify(makePartnerSettingsJsonSchema(), null, 2)}\n`);
+write('package.json', withTools(readFileSync(join(root, 'package.json'), 'utf8')));
+write('package.nls.json', withToolWords(readFileSync(join(root, 'package.nls.json'), 'utf8')));
+for (const [path, schema] of makePartnerJsonSchemas()) write(path, `${JSON.stringify(schema, null, 2)}\n`);

@@ -45,6 +45,8 @@ export interface SandboxProgram {
   /** How many writes it has carried out. */
   writes(): Promise<number>;
   fault(body: object): Promise<void>;
+  /** What happens outside of our reach: a partner's answer in LiveRamp's own pages, or the passing of time. */
+  happens(path: string, body?: object): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,9 @@ export async function startSandboxProgram(program: string, scenario: string, rat
     writes: async () => writes.parse(await control('writes')).writes.length,
     fault: async (body) => {
       await control('faults', { method: 'POST', body: JSON.stringify(body) });
+    },
+    happens: async (path, body = {}) => {
+      await control(`liveramp/${path}`, { method: 'POST', body: JSON.stringify(body) });
     },
     async stop() {
       const ended = once(child, 'exit');

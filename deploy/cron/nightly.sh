@@ -8,6 +8,7 @@
 # CLEANROOMS_NIGHTLY      folder for the logs and the lock (default: below the user's state folder)
 # CLEANROOMS_ALERT_DAYS   an invitation that waits for longer than this asks for a person (default: 3)
 # CLEANROOMS_WEBHOOK_URL  where what asks for a person is posted; a secret (default: nowhere)
+# LIVERAMP_CLIENT_SECRET  of the API user, where the configuration lists LiveRamp organisations; a secret (see README.md)
 #
 # Exit code: the worst of the commands (from best to worst 0, 3, 1, 2; see cleanrooms --help), or 1 where another night is
 # still under way. What needs someone also goes to stderr, which cron mails.

@@ -1,8 +1,10 @@
 /** The JSON schemas of what people write and programs read: the configuration file and the object of `--json`. */
 import * as z from 'zod/mini';
 import { configurationSchema } from '../../src/core/config/schema.ts';
+import { engagementSchema } from '../../src/core/onboarding/engagement.ts';
 import { printedReportSchema, printedReportsSchema } from '../../src/cli/printedReport.ts';
 import { watchRoundSchema } from '../../src/cli/watchRound.ts';
+import { partnerSettingsSchema } from '../../src/core/partners/partnerSettings.ts';
 import { jsonReportSchema } from '../../src/core/reporting/jsonReport.ts';
 
 export function makeConfigurationJsonSchema(): object {
@@ -42,5 +44,21 @@ export function makeAccountsReportJsonSchema(): object {
     ...z.toJSONSchema(jsonReportSchema, { io: 'output', target: 'draft-7' }),
     title: 'cleanrooms report --format json',
     description: 'What accounts have in their collaborations, with the time of each figure.',
+  };
+}
+
+export function makePartnerSettingsJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(partnerSettingsSchema, { io: 'input', target: 'draft-7' }),
+    title: 'clean-rooms/partners.json',
+    description: 'What a folder keeps about partners: templates, reminders, flows. Unknown keys are allowed and survive.',
+  };
+}
+
+export function makeEngagementJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(engagementSchema, { io: 'input', target: 'draft-7' }),
+    title: 'clean-rooms/onboarding/*.json',
+    description: 'One partner being brought on board in one clean room. Unknown keys are allowed and survive.',
   };
 }

@@ -10,11 +10,15 @@ import { listCollaborations } from '../core/jobs/listCollaborations.ts';
 import { listInvitations } from '../core/jobs/listInvitations.ts';
 import { repairCollaborations } from '../core/jobs/repairCollaborations.ts';
 import { syncCollaborations } from '../core/jobs/syncCollaborations.ts';
-import { verifyCollaborations } from '../core/jobs/verifyCollaborations.ts';
+import { verifyConnection } from '../core/jobs/verifyConnection.ts';
 import { withAlertOptions, type AlertOptions } from './alerting.ts';
+import { anyService, onlyAws, type Services } from './chosenConnections.ts';
 import { withConnection, type CommonOptions } from './commonOptions.ts';
 import { duration } from './duration.ts';
+import { given } from './given.ts';
+import { addPartnerCommands } from './partners/partnerCommands.ts';
 import { runJob } from './runJob.ts';
+import { runMcp, type McpOptions } from './runMcp.ts';
 import { reportFormats, runReport, type ReportOptions } from './runReport.ts';
 import { runSandbox, type SandboxCommandOptions } from './runSandbox.ts';
 import { runWatch, type WatchOptions } from './runWatch.ts';
@@ -45,12 +49,14 @@ interface Abilities {
   wantsYes?: boolean;
   /** It can say what asks for a person. */
   alerts?: boolean;
+  /** AWS alone where nothing is said. */
+  services?: Services;
 }
 
 /** The program's commands. `setExitCode` is told by each how it ended; wrong usage throws. */
 export function commandLine(signal: AbortSignal, setExitCode: (code: number) => void): Command {
   const program = new Command('cleanrooms')
-    .description('Accept AWS Clean Rooms invitations and make every table usable, without an editor.')
+    .description('Accept AWS Clean Rooms invitations, make every table usable, and manage partners, without an editor.')
     .version(packageJson.version)
     .showHelpAfterError('(see cleanrooms --help)')
     .exitOverride()
@@ -69,16 +75,16 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     command: Command,
     what: ReadingJob<Schema> | WritingJob<Schema>,
     inputOf: (options: Options, args: string[]) => object,
-    { many = false, wantsYes = false, alerts = false }: Abilities = {},
+    { many = false, wantsYes = false, alerts = false, services = onlyAws }: Abilities = {},
   ): Command => {
-    const connected = withConnection(command, { many }).option('--json', 'print one JSON object on stdout and nothing else');
+    const connected = withConnection(command, { many, services }).option('--json', 'print one JSON object on stdout and nothing else');
     if (alerts) withAlertOptions(connected);
     if (what.kind === 'writing') connected.option('--dry-run', 'print the plan and write nothing, anywhere');
     return connected.action(async (...args: unknown[]) => {
       const options = connected.opts<Options>();
       const words = args.filter((each): each is string => typeof each === 'string');
-      const input = withoutUndefined(inputOf(options, words));
-      setExitCode(await runJob({ command: connected.name(), job: what, input, options, wantsYes }, signal));
+      const input = given(inputOf(options, words));
+      setExitCode(await runJob({ command: connected.name(), job: what, input, options, wantsYes, services }, signal));
     });
   };
 
@@ -182,9 +188,9 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
   });
   job(
     program.command('verify').description('check everything and change nothing; exit 1 when a finding is an error'),
-    verifyCollaborations,
+    verifyConnection,
     () => ({}),
-    { many: true, alerts: true },
+    { many: true, alerts: true, services: anyService },
   );
 
   const report = withConnection(program.command('report'), { many: true })
@@ -196,7 +202,7 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     setExitCode(await runReport(report.opts<ReportOptions>(), signal));
   });
 
-  const watch = withAlertOptions(withConnection(program.command('watch'), { many: true }))
+  const watch = withAlertOptions(withConnection(program.command('watch'), { many: true, services: anyService }))
     .description('verify again and again and say what has changed; Ctrl-C ends with the exit code of the last round')
     .addOption(
       new Option('--interval <time>', 'pause between rounds, such as 90s, 15m or 1h').argParser(duration).default(duration('15m'), '15m'),
@@ -206,9 +212,16 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     setExitCode(await runWatch(watch.opts<WatchOptions>(), signal));
   });
 
+  const mcp = withConnection(program.command('mcp'), { many: true, services: anyService })
+    .description('serve the tools to an agent: a Model Context Protocol server on stdin and stdout')
+    .option('--allow-writes', 'let tools change something, each after its plan has been agreed to; without it the server only reads');
+  mcp.action(() => runMcp(mcp.opts<McpOptions>(), signal));
+
+  addPartnerCommands(program, signal, setExitCode);
+
   const sandbox = program
     .command('sandbox')
-    .description('run a stand-in of the AWS services on this machine')
+    .description('run a stand-in of AWS and LiveRamp Clean Room on this machine')
     .option('--port <port>', 'port to listen on; 0 for any free one', wholeNumber, 0)
     .option('--scenario <name|file.json>', 'what it starts with', 'inbox')
     .option('--latency-ms <n>', 'added to every answer', wholeNumber, 0)
@@ -229,8 +242,4 @@ function withAcceptance(command: Command): Command {
 
 function acceptance({ associate, acceptPayment, roleArn }: Options): object {
   return { associate, accept_payment: acceptPayment, role_arn: roleArn };
-}
-
-function withoutUndefined(input: object): object {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }

@@ -26,7 +26,8 @@ export function completeReport(
   };
 }
 
-function reportedConnection({ id, name, accountId, region, endpoint, sandbox }: Connection): NonNullable<Report['connection']> {
+/** A connection as programs read it. */
+export function reportedConnection({ id, name, accountId, region, endpoint, sandbox }: Connection): NonNullable<Report['connection']> {
   return { id, name, account_id: accountId, region, endpoint: endpoint ?? null, sandbox };
 }
 

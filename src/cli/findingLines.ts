@@ -3,6 +3,7 @@ import { foreignText } from '../core/foreignText.ts';
 import type { ReportedFinding } from '../core/jobs/report.ts';
 import { t } from '../core/text.ts';
 import type { paint } from './paint.ts';
+import { partnerCommand } from './partners/remedyCommand.ts';
 
 type Colours = ReturnType<typeof paint>;
 
@@ -48,15 +49,14 @@ function groupRemedies(group: FindingGroup, sameOptions: string): string[] {
 }
 
 /** The command that carries a remedy out, where one does. */
-function commandFor(
-  { job, input }: ReportedFinding['remedies'][number],
-  { subject: { membership_id: membershipId } }: ReportedFinding,
-  sameOptions: string,
-): string {
+function commandFor({ job, input, text }: ReportedFinding['remedies'][number], { subject }: ReportedFinding, sameOptions: string): string {
+  const { membership_id: membershipId } = subject;
   const { collaboration_ids: ids, membership_id: id, accept_payment: pays } = input ?? {};
   const option = (name: string, value: unknown): string =>
     Array.isArray(value) ? ` --${name} ${value.join(' ')}` : value === true ? ` --${name}` : '';
   const command = (words: string): string => `: cleanrooms ${words}${sameOptions}`;
+  const about = partnerCommand({ job, input, text }, subject);
+  if (about !== undefined) return command(`partners ${about}`);
   switch (job) {
     case 'accept':
       return command(`accept ${Array.isArray(ids) ? ids.join(' ') : ''}${pays === true ? ' --accept-payment' : ''}`);

@@ -1,13 +1,17 @@
 import type { CleanRoomError } from '../core/errors.ts';
 import { foreignText } from '../core/foreignText.ts';
 import { t } from '../core/text.ts';
+import { reportedChoice } from './chosenConnections.ts';
 import type { CommonOptions } from './commonOptions.ts';
 import { reportedError } from './completeReport.ts';
+import { connectionLine } from './connectionLine.ts';
 import type { EndedRun } from './endedRun.ts';
 import { exitCodes } from './exitCode.ts';
+import { printLines, withHeading } from './outputLines.ts';
 import { paint } from './paint.ts';
 import type { PrintedReport, PrintedReports } from './printedReport.ts';
 import { problemLines, resultLines } from './reportLines.ts';
+import { sameOptions } from './sameOptions.ts';
 
 /** The command whose runs are printed. */
 export interface PrintedCommand {
@@ -27,22 +31,22 @@ export function printRuns(runs: readonly EndedRun[], command: PrintedCommand): v
   const { options, undelivered } = command;
   const many = options.allConnections === true;
   if (options.json === true)
-    print(
+    printLines(
       process.stdout,
       many ? [JSON.stringify(allReports(runs, command))] : runs.map((run) => JSON.stringify(onlyReport(run, undelivered))),
     );
   else
-    print(process.stdout, [
-      ...runs.flatMap((run) => withHeading(process.stdout, run, outcomeLines(run, many), many)),
+    printLines(process.stdout, [
+      ...runs.flatMap((run) => withHeading(process.stdout, run.chosen, outcomeLines(run, many), many)),
       ...(many ? [totalLine(runs)] : []),
     ]);
-  print(
+  printLines(
     process.stderr,
-    runs.flatMap((run) => withHeading(process.stderr, run, troubleLines(run, optionsOf(run, options)), many)),
+    runs.flatMap((run) => withHeading(process.stderr, run.chosen, troubleLines(run, sameOptions(run.chosen, options)), many)),
   );
-  if (undelivered !== undefined) print(process.stderr, [errorLine(undelivered)]);
+  if (undelivered !== undefined) printLines(process.stderr, [errorLine(undelivered)]);
   if (runs.some(({ wantsYes }) => wantsYes === true))
-    print(process.stderr, [t('Nothing was changed. To carry this out, run again with --yes.')]);
+    printLines(process.stderr, [t('Nothing was changed. To carry this out, run again with --yes.')]);
 }
 
 /** Why something has no result, in a line. */
@@ -51,32 +55,17 @@ export function errorLine(error: CleanRoomError): string {
 }
 
 /** Of several, nobody is missing without a word. */
-function outcomeLines({ report, plan, error }: EndedRun, many: boolean): string[] {
-  if (error === undefined) return resultLines(report, paint(process.stdout), plan);
+function outcomeLines({ chosen, report, plan, error }: EndedRun, many: boolean): string[] {
+  if (error === undefined) {
+    const colours = paint(process.stdout);
+    const head = report.connection === null ? [] : [colours.dim(connectionLine(report.connection, chosen.service))];
+    return [...head, ...resultLines(report, colours, plan)];
+  }
   return many ? [t('no result, see the error')] : [];
 }
 
-function troubleLines({ report, error }: EndedRun, sameOptions: string): string[] {
-  return error === undefined ? problemLines(report, paint(process.stderr), sameOptions) : [errorLine(error)];
-}
-
-/** What has to be added to a command so that it is about the same account and file as this run. */
-function optionsOf({ chosen }: EndedRun, { config, profile, region, allConnections }: CommonOptions): string {
-  const given = allConnections === true ? chosen : { profile, region };
-  return [
-    given.profile === undefined ? '' : ` --profile ${shellWord(given.profile)}`,
-    given.region === undefined ? '' : ` --region ${shellWord(given.region)}`,
-    config === undefined ? '' : ` --config ${shellWord(config)}`,
-  ].join('');
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:@=+-]+$/.test(text) ? text : `'${foreignText(text).replaceAll("'", "'\\''")}'`;
-}
-
-function withHeading(stream: NodeJS.WriteStream, { chosen }: EndedRun, lines: readonly string[], many: boolean): string[] {
-  if (!many || lines.length === 0) return [...lines];
-  return [paint(stream).bold(`== ${foreignText(chosen.name)} · ${foreignText(chosen.region ?? '')}`), ...lines, ''];
+function troubleLines({ report, error }: EndedRun, options: string): string[] {
+  return error === undefined ? problemLines(report, paint(process.stderr), options) : [errorLine(error)];
 }
 
 function totalLine(runs: readonly EndedRun[]): string {
@@ -95,11 +84,7 @@ function allReports(runs: readonly EndedRun[], { command, dryRun, elapsedMs, und
     command,
     dry_run: dryRun,
     elapsed_ms: Math.round(elapsedMs),
-    runs: runs.map(({ report, chosen: { name, profile = '', region = '' } }) => ({ name, profile, region, ...report })),
+    runs: runs.map(({ report, chosen }) => ({ ...reportedChoice(chosen), ...report })),
     ...(undelivered === undefined ? {} : { error: reportedError(undelivered) }),
   };
-}
-
-function print(stream: NodeJS.WriteStream, lines: readonly string[]): void {
-  for (const line of lines) stream.write(`${line}\n`);
 }

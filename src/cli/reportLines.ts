@@ -13,21 +13,7 @@ type Colours = ReturnType<typeof paint>;
 
 /** What is, for stdout. A plan says what its changes would delete, where there is one. */
 export function resultLines(report: Report, colours: Colours, plan?: Plan): string[] {
-  const { connection, summary, command } = report;
-  const head =
-    connection === null
-      ? []
-      : [
-          colours.dim(
-            t(
-              '{0}account {1} · {2} · {3}',
-              connection.sandbox || connection.endpoint !== null ? `${connection.endpoint ?? 'sandbox'} · ` : '',
-              connection.account_id,
-              connection.name,
-              connection.region,
-            ),
-          ),
-        ];
+  const { summary, command } = report;
   const heading = report.dry_run ? [colours.bold(t('Dry run: this would be done, nothing was written.'))] : [];
   const files = (report.files ?? []).flatMap(({ path, note, content }) =>
     report.dry_run
@@ -63,7 +49,7 @@ export function resultLines(report: Report, colours: Colours, plan?: Plan): stri
     ...(command === 'list' && report.collaborations.length === 0 ? [t('No collaborations.')] : []),
     ...(command === 'repair' && shown.length + tables.length === 0 ? [t('Nothing to repair.')] : []),
   ];
-  return [...head, ...heading, ...files, ...invitations, ...tables, ...collaborations, ...nothing, ...total, ...pending];
+  return [...heading, ...files, ...invitations, ...tables, ...collaborations, ...nothing, ...total, ...pending];
 }
 
 function invitationLines({ invitations }: Report, colours: Colours): string[] {

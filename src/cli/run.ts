@@ -2,9 +2,8 @@ import { CommanderError } from 'commander';
 import { asCleanRoomError, CleanRoomError } from '../core/errors.ts';
 import { t } from '../core/text.ts';
 import { commandLine } from './commandLine.ts';
-import { errorReport, reportedError } from './completeReport.ts';
+import { earlyError } from './earlyError.ts';
 import { exitCodeOfError, exitCodes } from './exitCode.ts';
-import type { PrintedReport, PrintedReports } from './printedReport.ts';
 import { errorLine } from './printRuns.ts';
 
 /** Runs the program with its arguments; answers the exit code. */
@@ -35,15 +34,6 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     interruption.release();
   }
-}
-
-/** What --json prints for an error before any account was reached. */
-function earlyError(args: readonly string[], elapsedMs: number, error: CleanRoomError): PrintedReport | PrintedReports {
-  const command = args.find((each) => !each.startsWith('-')) ?? '';
-  const dryRun = args.includes('--dry-run');
-  return args.includes('--all-connections')
-    ? { ok: false, command, dry_run: dryRun, elapsed_ms: Math.round(elapsedMs), runs: [], error: reportedError(error) }
-    : errorReport(command, dryRun, elapsedMs, error, undefined, {});
 }
 
 /** What Commander says of the usage; without a command it only prints its help. */

@@ -1,15 +1,14 @@
 import type * as z from 'zod/mini';
-import { CleanRoomError, stopIfCancelled } from '../core/errors.ts';
-import { issueText } from '../core/issueText.ts';
+import { stopIfCancelled } from '../core/errors.ts';
 import type { JobContext, ReadingJob, WritingJob } from '../core/jobs/job.ts';
 import type { JobRunner } from '../core/jobs/runner.ts';
-import { t } from '../core/text.ts';
 import { Alerting, type AlertOptions } from './alerting.ts';
-import { chosenConnections } from './chosenConnections.ts';
+import { chosenConnections, type Services } from './chosenConnections.ts';
 import type { CommonOptions } from './commonOptions.ts';
 import { endedRun, unconfirmed, type JobAnswer } from './endedRun.ts';
 import { exitCodes, worstExitCode } from './exitCode.ts';
 import { printRuns } from './printRuns.ts';
+import { requireInput } from './requireInput.ts';
 import { Session } from './session.ts';
 
 type Job<Schema extends z.ZodMiniType> = ReadingJob<Schema> | WritingJob<Schema>;
@@ -22,15 +21,16 @@ export interface JobRequest<Schema extends z.ZodMiniType> {
   options: CommonOptions & AlertOptions;
   /** True where the job may delete: without --yes it is only planned. */
   wantsYes: boolean;
+  services: Services;
 }
 
 /** Runs one job against one account or many and prints what came of it; answers the exit code, the worst of all runs. */
 export async function runJob<Schema extends z.ZodMiniType>(request: JobRequest<Schema>, signal: AbortSignal): Promise<number> {
   const started = performance.now();
-  const { command, job, input, options, wantsYes } = request;
+  const { command, job, input, options, wantsYes, services } = request;
   const alerting = Alerting.asked(options);
   const session = new Session(options, signal);
-  const chosen = await chosenConnections(command, options, session.configuration);
+  const chosen = await chosenConnections(command, options, session.configuration, services);
   requireInput(command, job.input, input);
   const asksForYes = wantsYes && options.yes !== true && options.dryRun !== true;
   const dryRun = asksForYes || options.dryRun === true;
@@ -43,17 +43,6 @@ export async function runJob<Schema extends z.ZodMiniType>(request: JobRequest<S
   );
   printRuns(runs, { command, dryRun, elapsedMs: performance.now() - started, undelivered, options });
   return worstExitCode([...runs.map(({ exitCode }) => exitCode), undelivered === undefined ? exitCodes.reached : exitCodes.notReached]);
-}
-
-/** Usage is checked before anything is asked of anybody. */
-function requireInput(command: string, schema: z.ZodMiniType, input: unknown): void {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return;
-  const [issue] = parsed.error.issues;
-  const named = issue?.code === 'invalid_format' || issue === undefined ? '' : `--${issue.path.join('.').replaceAll('_', '-')}: `;
-  throw new CleanRoomError('invalid_input', issue === undefined ? t('wrong input') : `${named}${issueText(issue, input)}`, {
-    remedy: t('See: cleanrooms {0} --help.', command),
-  });
 }
 
 async function answerOf<Schema extends z.ZodMiniType>(

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { CleanRoomError } from '../core/errors.ts';
 import { t } from '../core/text.ts';
+import type { RunningSandbox } from '../sandbox/startSandbox.ts';
+import { shellWord } from './shellWord.ts';
 
 export interface SandboxCommandOptions {
   port: number;
@@ -22,12 +24,33 @@ export async function runSandbox({ port, scenario, latencyMs, rate, json }: Sand
       });
     throw thrown;
   });
-  const { endpoint, accounts } = sandbox;
-  process.stdout.write(
-    json === true
-      ? `${JSON.stringify({ endpoint, scenario: sandbox.scenario, accounts })}\n`
-      : `${t('Sandbox "{0}" is running at {1}. Stop it with Ctrl-C.', sandbox.scenario, endpoint)}\n${t('Use it with any AWS tool:')}\n  export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=${accounts[0] ?? ''} AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1\n`,
-  );
+  process.stdout.write(json === true ? `${JSON.stringify(readyLine(sandbox))}\n` : [...howToUse(sandbox), ''].join('\n'));
   if (!signal.aborted) await once(signal, 'abort');
   await sandbox.stop();
+}
+
+/** The line of --json. */
+function readyLine({ endpoint, scenario, accounts, organisations }: RunningSandbox): object {
+  return { endpoint, scenario, accounts, organisations };
+}
+
+/** How other programs reach it. */
+function howToUse({ scenario, endpoint, accounts, organisations }: RunningSandbox): string[] {
+  const [account] = accounts;
+  const [organisation] = organisations;
+  return [
+    t('Sandbox "{0}" is running at {1}. Stop it with Ctrl-C.', scenario, endpoint),
+    ...(account === undefined
+      ? []
+      : [
+          t('Use it with any AWS tool:'),
+          `  export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=us-east-1`,
+        ]),
+    ...(organisation === undefined
+      ? []
+      : [
+          t('Use it as LiveRamp Clean Room ({0}):', organisations.map(({ name, clientId }) => `${name} = ${clientId}`).join(', ')),
+          `  export LIVERAMP_BASE_URL=${endpoint}/v1 LIVERAMP_ORGANISATION=${shellWord(organisation.name)} LIVERAMP_CLIENT_ID=${organisation.clientId} LIVERAMP_CLIENT_SECRET=sandbox`,
+        ]),
+  ];
 }

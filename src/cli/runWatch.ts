@@ -1,10 +1,10 @@
 import { asCleanRoomError, type CleanRoomError } from '../core/errors.ts';
 import { foreignText } from '../core/foreignText.ts';
-import { verifyCollaborations } from '../core/jobs/verifyCollaborations.ts';
+import { verifyConnection } from '../core/jobs/verifyConnection.ts';
 import { t } from '../core/text.ts';
-import { pause } from '../services/aws/pause.ts';
+import { pause } from '../services/pause.ts';
 import { Alerting, type AlertOptions } from './alerting.ts';
-import { chosenConnections, type ChosenConnection } from './chosenConnections.ts';
+import { anyService, chosenConnections, reportedChoice, type ChosenConnection } from './chosenConnections.ts';
 import type { CommonOptions } from './commonOptions.ts';
 import { reportedError } from './completeReport.ts';
 import { endedRun, type EndedRun } from './endedRun.ts';
@@ -37,7 +37,7 @@ interface Round {
 export async function runWatch(options: WatchOptions, signal: AbortSignal): Promise<number> {
   const alerting = Alerting.asked(options);
   const session = new Session(options, signal);
-  const chosen = await chosenConnections('watch', options, session.configuration);
+  const chosen = await chosenConnections('watch', options, session.configuration, anyService);
   const watched = new Map(chosen.map((each) => [each, new Watched()]));
   const posted: { keys: string } = { keys: '' };
   // Nothing is known before the end of the first round.
@@ -57,7 +57,7 @@ export async function runWatch(options: WatchOptions, signal: AbortSignal): Prom
 
 async function verifyAll(session: Session, chosen: readonly ChosenConnection[], alerting: Alerting | undefined): Promise<EndedRun[]> {
   const attempts = await session.attemptAll(chosen, async (context) => ({
-    result: await session.runner.read(verifyCollaborations, context, {}),
+    result: await session.runner.read(verifyConnection, context, {}),
   }));
   const runs = attempts.map((attempt) => endedRun('watch', false, attempt));
   return alerting?.look(runs) ?? runs;
@@ -90,7 +90,7 @@ function printRound(round: Round, options: WatchOptions): void {
       at: at.toISOString(),
       ok: exitCode === exitCodes.reached,
       changes: changes.map(({ connection, change }) => ({ connection, ...change })),
-      runs: runs.map(({ report, chosen: { name, profile = '', region = '' } }) => ({ name, profile, region, ...report })),
+      runs: runs.map(({ report, chosen }) => ({ ...reportedChoice(chosen), ...report })),
       ...(undelivered === undefined ? {} : { error: reportedError(undelivered) }),
     };
     process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -103,23 +103,34 @@ function printRound(round: Round, options: WatchOptions): void {
 
 function roundLine(at: Date, runs: readonly EndedRun[]): string {
   const time = `${at.toISOString().slice(0, 19)}Z`;
-  const reports = runs.filter(({ error }) => error === undefined).map(({ report }) => report);
-  if (reports.length === 0) return `${time}  ${t('no account was reached')}`;
+  const reached = runs.filter(({ error }) => error === undefined);
+  const reports = reached.map(({ report }) => report);
+  if (reports.length === 0) return `${time}  ${t('no connection was reached')}`;
   const sum = (figure: (report: EndedRun['report']) => number): number => reports.reduce((total, report) => total + figure(report), 0);
   const ready = sum(({ summary }) => summary.tables.ready);
   const found = (severity: string): number => sum(({ findings }) => findings.filter((each) => each.severity === severity).length);
+  // A LiveRamp organisation has none of these, which is no statement about anything.
+  const withTables = reached.some(({ chosen }) => chosen.service === 'aws');
   const parts = [
-    t(
-      '{0} collaborations',
-      sum(({ summary }) => summary.collaborations),
-    ),
-    t('tables ready: {0}/{1}', ready, ready + sum(({ summary }) => summary.tables.not_ready)),
+    ...(withTables
+      ? [
+          t(
+            '{0} collaborations',
+            sum(({ summary }) => summary.collaborations),
+          ),
+          t('tables ready: {0}/{1}', ready, ready + sum(({ summary }) => summary.tables.not_ready)),
+        ]
+      : []),
     t('{0} errors', found('error')),
     t('{0} warnings', found('warning')),
-    t(
-      '{0} invitations',
-      sum(({ invitations }) => invitations.length),
-    ),
+    ...(withTables
+      ? [
+          t(
+            '{0} invitations',
+            sum(({ invitations }) => invitations.length),
+          ),
+        ]
+      : []),
     ...(reports.length < runs.length ? [t('{0} connections not reached', runs.length - reports.length)] : []),
   ];
   return `${time}  ${parts.join(' · ')}`;

@@ -1,20 +1,27 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { configurationFileName } from '../core/config/schema.ts';
 import { asCleanRoomError, type CleanRoomError } from '../core/errors.ts';
-import type { JobContext } from '../core/jobs/job.ts';
-import { JobRunner } from '../core/jobs/runner.ts';
+import { isPartnerPlan, type JobContext } from '../core/jobs/job.ts';
+import { JobRunner, type Host } from '../core/jobs/runner.ts';
 import type { Connection } from '../core/model/connection.ts';
-import { deletes } from '../core/sync/change.ts';
-import { CallCounter } from '../services/aws/callCounter.ts';
-import { openAwsConnection } from '../services/aws/openAwsConnection.ts';
-import { pause } from '../services/aws/pause.ts';
+import { deletes, type Plan } from '../core/sync/change.ts';
+import { engagementFolderName, type EngagementStore } from '../core/onboarding/engagementStore.ts';
+import { partnerSettingsFileName, type PartnerSettingsStore } from '../core/partners/partnerSettings.ts';
+import type { PartnerPlan } from '../core/partners/steps.ts';
+import { CallCounter } from '../services/callCounter.ts';
+import { pause } from '../services/pause.ts';
 import { RateBudgets } from '../services/aws/rateBudgets.ts';
+import { ApiUserStateFile } from '../storage/apiUserStateFile.ts';
 import { AuditLogFile } from '../storage/auditLogFile.ts';
+import { AuditTrailFiles } from '../storage/auditTrailFiles.ts';
 import { ConfigurationFile } from '../storage/configurationFile.ts';
+import { EngagementFolder } from '../storage/engagementFolder.ts';
+import { PartnerSettingsFile } from '../storage/partnerSettingsFile.ts';
 import { stateFolder } from '../storage/stateFolder.ts';
 import { userName } from '../storage/userName.ts';
 import type { ChosenConnection } from './chosenConnections.ts';
 import type { CommonOptions } from './commonOptions.ts';
+import { openConnection, type ConnectionMeans } from './openConnection.ts';
 import { ProgressLine } from './progressLine.ts';
 
 interface AnyAttempt {
@@ -36,8 +43,15 @@ export class Session {
   readonly options: CommonOptions;
   readonly signal: AbortSignal;
   readonly configuration: ConfigurationFile;
+  /** What the folder of the configuration keeps about partners. */
+  readonly partnerSettings: PartnerSettingsStore;
+  /** The partners that are being brought on board, in the same folder. */
+  readonly engagements: EngagementStore;
   readonly runner: JobRunner;
-  readonly #budgets = new RateBudgets();
+  readonly #user = userName();
+  readonly #auditLog = new AuditLogFile(stateFolder());
+  readonly #auditTrail = new AuditTrailFiles(stateFolder());
+  readonly #means: ConnectionMeans;
   readonly #progress: ProgressLine;
 
   constructor(options: CommonOptions, signal: AbortSignal) {
@@ -45,14 +59,21 @@ export class Session {
     this.signal = signal;
     this.configuration = new ConfigurationFile(resolve(options.config ?? configurationFileName));
     this.#progress = new ProgressLine(process.stderr, options.json !== true);
-    this.runner = new JobRunner({
-      user: userName(),
-      auditLog: new AuditLogFile(stateFolder()),
-      allows: () => true,
-      // Starting the command is the consent; what deletes wants --yes.
-      consent: ({ plan }) =>
-        Promise.resolve(options.yes === true || ![...plan.tables, ...plan.collaborations.flatMap(({ changes }) => changes)].some(deletes)),
-    });
+    const folder = dirname(this.configuration.file);
+    this.partnerSettings = new PartnerSettingsFile(join(folder, partnerSettingsFileName));
+    this.engagements = new EngagementFolder(join(folder, engagementFolderName), { shownAs: engagementFolderName });
+    this.#means = {
+      timeoutMs: options.timeout * 1000,
+      budgets: new RateBudgets(),
+      apiUsers: new ApiUserStateFile(stateFolder()),
+    };
+    // Starting the command is the consent; what takes something away wants --yes.
+    this.runner = this.runnerThatAsks(({ plan }) => Promise.resolve(options.yes === true || !takesSomethingAway(plan)));
+  }
+
+  /** Runs jobs; before anything is written `consent` says yes or no to what is intended. */
+  runnerThatAsks(consent: Host['consent']): JobRunner {
+    return new JobRunner({ user: this.#user, auditLog: this.#auditLog, allows: () => true, consent });
   }
 
   /** Works with every connection, side by side; what goes wrong with one is its own outcome and leaves the others whole. */
@@ -64,41 +85,42 @@ export class Session {
     }
   }
 
+  /** Before a line is written that stays. */
+  hideProgress(): void {
+    this.#progress.clear();
+  }
+
   async #attempt<T>(chosen: ChosenConnection, label: string, work: (context: JobContext) => Promise<T>): Promise<Attempt<T>> {
     const started = performance.now();
     const counter = new CallCounter();
     const ended = (): AnyAttempt => ({ chosen, calls: counter.counts(), elapsedMs: performance.now() - started });
     let connection: Connection | undefined;
     try {
-      const service = await this.#open(chosen, counter);
+      const service = await openConnection(chosen, this.#means, counter, this.signal);
       connection = service.connection;
       const value = await work({
         service,
         configuration: this.configuration,
+        partnerSettings: this.partnerSettings,
+        engagements: this.engagements,
+        auditTrail: this.#auditTrail,
+        user: this.#user,
         signal: this.signal,
         pause,
         onProgress: (step) => {
           this.#progress.show({ ...step, message: `${label}${step.message}` });
         },
-        readinessLimitMs: this.options.wait * 1000,
+        readinessLimitMs: (this.options.wait ?? 0) * 1000,
       });
       return { ...ended(), connection, value };
     } catch (thrown) {
       return { ...ended(), connection, error: asCleanRoomError(thrown) };
     }
   }
+}
 
-  #open({ name, profile, region }: ChosenConnection, counter: CallCounter): ReturnType<typeof openAwsConnection> {
-    return openAwsConnection(
-      {
-        ...(this.options.allConnections === true ? { name } : {}),
-        ...(profile === undefined ? {} : { profile }),
-        ...(region === undefined ? {} : { region }),
-        requestTimeoutMs: this.options.timeout * 1000,
-        counter,
-        budgets: this.#budgets,
-      },
-      this.signal,
-    );
-  }
+/** True where a plan deletes, takes an invitation back or closes what partners use: that wants --yes. */
+export function takesSomethingAway(plan: Plan | PartnerPlan): boolean {
+  if (isPartnerPlan(plan)) return plan.steps.some(({ takesAway }) => takesAway);
+  return [...plan.tables, ...plan.collaborations.flatMap(({ changes }) => changes)].some(deletes);
 }

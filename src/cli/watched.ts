@@ -17,12 +17,10 @@ export class Watched {
 
   /** What has changed since the last look, which the report replaces. In the first round every finding is new. */
   look(report: Report): RoundChange[] {
-    // Of a collaboration that cannot be read now, what was known stays: it is not gone because nobody could look.
-    const unread = new Set(
-      report.findings.filter(({ id }) => id === 'collaboration.unreadable').map(({ subject }) => subject.collaboration_id),
-    );
+    // Of a collaboration or clean room that cannot be read now, what was known stays: it is not gone because nobody could look.
+    const unread = new Set(report.findings.flatMap(({ id, subject }) => (isUnreadable(id) ? (placeKey(subject) ?? []) : [])));
     const findings = new Map([
-      ...[...this.#findings].filter(([, { id, subject }]) => unread.has(subject.collaboration_id) && id !== 'collaboration.unreadable'),
+      ...[...this.#findings].filter(([, { id, subject }]) => unread.has(placeKey(subject) ?? '') && !isUnreadable(id)),
       ...report.findings.map((finding) => [keyOf(finding), finding] as const),
     ]);
     const ready = new Map([
@@ -39,6 +37,15 @@ export class Watched {
     this.#ready = ready;
     return changes;
   }
+}
+
+function isUnreadable(id: string): boolean {
+  return id === 'collaboration.unreadable' || id === 'clean_room.unreadable';
+}
+
+/** The collaboration or clean room that something belongs to. */
+function placeKey({ collaboration_id: collaboration, room_id: room }: ReportedFinding['subject']): string | undefined {
+  return collaboration ?? room;
 }
 
 interface ReadyTable {

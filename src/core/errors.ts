@@ -65,9 +65,18 @@ export class CleanRoomError extends Error {
 
   /** The sentence and the next step, as one line. */
   get sentence(): string {
-    if (this.remedy === undefined) return this.message;
-    return `${this.message}${/[.!?]$/.test(this.message) ? '' : '.'} ${this.remedy}`;
+    return withRemedy(this);
   }
+}
+
+/** What happened and the next step, as one line. */
+export function withRemedy({ message, remedy }: { message: string; remedy?: string | undefined }): string {
+  return remedy === undefined ? message : `${asSentence(message)} ${remedy}`;
+}
+
+/** Words with a full stop, where they have none of their own. */
+export function asSentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
 /** Any thrown value as a CleanRoomError; what is not one of ours keeps its message and becomes a `service_fault`. */

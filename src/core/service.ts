@@ -11,6 +11,7 @@ import type { IdNamespace, IdNamespaceAssociation } from './model/idNamespace.ts
 import type { SchemaReadiness } from './model/readiness.ts';
 import type { Quotas } from './model/quota.ts';
 import type { WriteRecorder } from './jobs/audit.ts';
+import type { PartnerCapabilities } from './partnerService.ts';
 
 /**
  * The port: what the jobs need of a service. What a service cannot do is a missing capability object, and a missing one
@@ -18,7 +19,7 @@ import type { WriteRecorder } from './jobs/audit.ts';
  *
  * Every method raises CleanRoomError and honours its signal. Lists are complete (paged to the end).
  */
-export interface CleanRoomService {
+export interface CleanRoomService extends PartnerCapabilities {
   readonly connection: Connection;
   readonly inbox?: Inbox;
   readonly memberships?: Memberships;
@@ -175,9 +176,9 @@ export interface AssociationPlace {
 export interface Repairs {
   /** The tags of a resource; another tool's tell that it owns it. */
   tags(arn: string, signal?: AbortSignal): Promise<Record<string, string>>;
-  /** Lets more accounts query; everything else of the rule stays as it is by then. */
+  /** Lets accounts query a table, and others no longer; everything else of the rule stays as it is by then. */
   allowProviders(
-    table: { id: string; name: string; type: AnalysisRuleType; add: readonly string[] },
+    table: { id: string; name: string; type: AnalysisRuleType; add: readonly string[]; remove?: readonly string[] },
     options: WriteOptions,
   ): Promise<Written<void>>;
   association(place: AssociationPlace & { arn: string }, signal?: AbortSignal): Promise<AssociationSnapshot>;

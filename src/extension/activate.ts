@@ -5,22 +5,26 @@ import { AuditLogFile, auditFolder } from '../storage/auditLogFile.ts';
 import { stateFolder } from '../storage/stateFolder.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { ConfigurationWatcher } from './configuration/configurationWatcher.ts';
+import { workspacePartners } from './configuration/workspacePartners.ts';
 import { Accounts } from './connections/accounts.ts';
+import { LiveRampSecrets } from './connections/liveRampSecrets.ts';
+import { serviceOpener } from './connections/openService.ts';
 import { Jobs } from './jobs.ts';
-import { askConsent, askOnce } from './plan/askConsent.ts';
 import { PendingPlans } from './plan/pendingPlans.ts';
 import { ReadOnlyDocuments } from './plan/readOnlyDocuments.ts';
 import { putProgramOnPath } from './programOnPath.ts';
 import { SandboxProcess } from './sandbox/sandboxProcess.ts';
 import { StatusBar } from './statusBar.ts';
+import { registerMcpServer } from './tools/mcpServerDefinition.ts';
+import { registerTools } from './tools/registerTools.ts';
 import { announceNeeds } from './tree/announceNeeds.ts';
 import { NeedsYouView } from './tree/needsYouView.ts';
 import { PartnersView } from './tree/partnersView.ts';
 import { RoomsView } from './tree/roomsView.ts';
-import type { Intention } from '../core/jobs/job.ts';
+import type { AnyIntention } from '../core/jobs/job.ts';
 import type { Workbench } from './workbench.ts';
 
-export type TestAnswer = (intention: Intention) => boolean | Promise<boolean>;
+export type TestAnswer = (intention: AnyIntention) => boolean | Promise<boolean>;
 
 /** What tests inside VS Code get, and nobody else: they cannot press the buttons of a modal dialog. */
 export interface TestHandle {
@@ -42,13 +46,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
   const sandbox = own(new SandboxProcess(program));
   const auditLog = new AuditLogFile(stateFolder());
   const plans = own(new PendingPlans(documents));
-  const ask = askConsent(plans);
+  // Loaded with the first question.
+  const questions = once(() => import('./plan/askConsent.ts'));
   let answerInTest: TestAnswer | undefined;
   const jobs = own(
-    new Jobs(auditLog, log, async (intention, ...how) => (answerInTest === undefined ? ask(intention, ...how) : answerInTest(intention))),
+    new Jobs(auditLog, log, async (intention, ...how) => {
+      if (answerInTest !== undefined) return answerInTest(intention);
+      return (await questions()).askConsent(plans)(intention, ...how);
+    }),
   );
-  const accounts = own(new Accounts(jobs, log));
+  const secrets = new LiveRampSecrets(context.secrets);
+  const openService = serviceOpener(secrets);
+  const accounts = own(new Accounts(jobs, openService, log));
   const workbench: Workbench = {
+    openService,
+    secrets,
     accounts,
     jobs,
     documents,
@@ -59,7 +71,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
     log,
     askOnce: async (intentions, showAll) => {
       const answer = answerInTest;
-      if (answer === undefined) return askOnce(intentions, showAll);
+      if (answer === undefined) return (await questions()).askOnce(intentions, showAll);
       return (await Promise.all(intentions.map(async (intention) => answer(intention)))).every((agreed) => agreed);
     },
     coverage: once(async () => {
@@ -68,6 +80,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
         import('./panels/coverageWork.ts'),
       ]);
       return own(new CoveragePanel(context.extensionUri, own(new CoverageWork(workbench)), log));
+    }),
+    invitations: once(async () => {
+      const [{ InvitationsPanel }, { InvitationsWork }] = await Promise.all([
+        import('./panels/invitations/invitationsPanel.ts'),
+        import('./panels/invitations/invitationsWork.ts'),
+      ]);
+      return own(new InvitationsPanel(context.extensionUri, own(new InvitationsWork(workbench, workspacePartners)), log));
+    }),
+    permissions: once(async () => {
+      const { PermissionsPanel } = await import('./panels/permissions/permissionsPanel.ts');
+      return own(new PermissionsPanel(context.extensionUri, workbench));
+    }),
+    onboarding: once(async () => {
+      const { OnboardingPanel } = await import('./panels/onboarding/onboardingPanel.ts');
+      return own(new OnboardingPanel(context.extensionUri, workbench));
     }),
   };
 
@@ -82,6 +109,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
   own(new StatusBar(accounts, needsYou));
   own(announceNeeds(accounts, needsYou, needsYouTree));
   own(registerCommands(workbench));
+  own(registerTools(context.extension, workbench));
+  own(registerMcpServer(context.extension, program, workbench));
   readWhenLookedAt(accounts, [needsYouTree, roomsTree, partnersTree], own);
   const configuration = own(new ConfigurationWatcher(log));
   own(

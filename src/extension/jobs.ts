@@ -2,28 +2,36 @@ import * as vscode from 'vscode';
 import type * as z from 'zod/mini';
 import { asCleanRoomError, CleanRoomError } from '../core/errors.ts';
 import type { AuditEntry, AuditLog } from '../core/jobs/audit.ts';
-import type { Intention, JobContext, ReadingJob, WritingJob } from '../core/jobs/job.ts';
+import type { AnyIntention, AnyResult, Intention, JobContext, ReadingJob, WritingJob } from '../core/jobs/job.ts';
 import type { JobResult } from '../core/jobs/report.ts';
 import { JobRunner, type RunRequest } from '../core/jobs/runner.ts';
+import type { PartnerPlan } from '../core/partners/steps.ts';
 import type { Progress } from '../core/progress.ts';
 import type { CleanRoomService } from '../core/service.ts';
-import { pause } from '../services/aws/pause.ts';
+import type { Plan } from '../core/sync/change.ts';
+import { pause } from '../services/pause.ts';
+import { AuditTrailFiles } from '../storage/auditTrailFiles.ts';
+import { stateFolder } from '../storage/stateFolder.ts';
 import { userName } from '../storage/userName.ts';
 import { workspaceConfiguration } from './configuration/workspaceConfiguration.ts';
+import { workspacePartners } from './configuration/workspacePartners.ts';
 import type { Account } from './connections/account.ts';
 import { JobProgress } from './jobProgress.ts';
 import type { Consent } from './plan/askConsent.ts';
+import { workspaceEngagements } from './configuration/workspaceEngagements.ts';
 import { RunningJobs } from './runningJobs.ts';
 
 /** How long a run in VS Code waits for tables to become ready before it says so and ends. */
 const readinessLimitMs = 120_000;
 
 /** How a writing job is run, beyond what every one is. */
-export interface WriteHow {
+export interface WriteHow<Result extends AnyResult = JobResult> {
   /** Looks at the result and may name an input to go on with. */
-  again?: (result: JobResult) => object | undefined;
+  again?: (result: Result) => object | undefined;
   /** True where a person has seen these very changes and agreed to them already; the input then names them. */
   agreed?: boolean;
+  /** Who agrees to the plan instead of the dialog: a tool, whose plan VS Code has shown to the person. */
+  consent?: (intention: AnyIntention) => Promise<boolean>;
   /** Told while it runs. */
   watch?: RunRequest & { onProgress?: (step: Progress) => void };
   /** Where its progress is shown: a notification with a button to cancel, or only in the status bar. */
@@ -69,14 +77,14 @@ export class Jobs implements vscode.Disposable {
   }
 
   /** Plans without doing anything. */
-  preview<Schema extends z.ZodMiniType>(
+  preview<Schema extends z.ZodMiniType, Result extends AnyResult, Planned extends Plan | PartnerPlan>(
     title: string,
-    job: WritingJob<Schema>,
+    job: WritingJob<Schema, Result, Planned>,
     account: Account,
     input: unknown,
     shownIn?: WriteHow['shownIn'],
-  ): Promise<Intention> {
-    const plan = async (signal: AbortSignal, progress: JobProgress): Promise<Intention> => {
+  ): Promise<Intention<Result, Planned>> {
+    const plan = async (signal: AbortSignal, progress: JobProgress): Promise<Intention<Result, Planned>> => {
       const service = await account.open(signal);
       return this.#runner().plan(job, contextFor(service, signal, progress), input);
     };
@@ -87,13 +95,13 @@ export class Jobs implements vscode.Disposable {
    * Plans, asks once and carries out, in a notification that can be cancelled; the tree shows what is under way. Raises
    * `invalid_state` while another job runs in the account.
    */
-  async write<Schema extends z.ZodMiniType>(
+  async write<Schema extends z.ZodMiniType, Result extends AnyResult, Planned extends Plan | PartnerPlan>(
     title: string,
-    job: WritingJob<Schema>,
+    job: WritingJob<Schema, Result, Planned>,
     account: Account,
     input: unknown,
-    { again, agreed = false, watch = {}, stop, shownIn = 'notification' }: WriteHow = {},
-  ): Promise<JobResult> {
+    { again, agreed = false, consent, watch = {}, stop, shownIn = 'notification' }: WriteHow<Result> = {},
+  ): Promise<Result> {
     // Here already, so that no second notification begins; an account that is not open yet is looked at once it is.
     this.#running.refuseIfRunning(account.opened?.connection);
     return this.#withProgress(
@@ -106,8 +114,8 @@ export class Jobs implements vscode.Disposable {
         const end = this.#running.begin(service.connection);
         const done = new Map<string, number>();
         const context = contextFor(service, signal, progress, watch.onProgress);
-        const run = (chosen: unknown): Promise<JobResult> =>
-          this.#runner({ signal, progress, agreed }).write(job, context, chosen, {
+        const run = (chosen: unknown): Promise<Result> =>
+          this.#runner({ signal, progress, agreed, consent }).write(job, context, chosen, {
             onItem: (collaborationId, item) => {
               const items = (done.get(collaborationId) ?? 0) + 1;
               done.set(collaborationId, items);
@@ -115,6 +123,7 @@ export class Jobs implements vscode.Disposable {
               watch.onItem?.(collaborationId, item);
             },
             onCollaboration: watch.onCollaboration,
+            onStep: watch.onStep,
           });
         try {
           const result = await run(input);
@@ -134,18 +143,19 @@ export class Jobs implements vscode.Disposable {
   }
 
   /** The product's one way to run a job; `asking` is how this run asks its question, which a reading never does. */
-  #runner(asking?: { signal: AbortSignal; progress: JobProgress; agreed: boolean }): JobRunner {
+  #runner(asking?: { signal: AbortSignal; progress: JobProgress; agreed: boolean; consent?: WriteHow['consent'] }): JobRunner {
     return new JobRunner({
       user: userName(),
       auditLog: this.#auditLog,
       // A workspace that is not trusted may look, not touch.
       allows: (permission) => permission === 'read' || vscode.workspace.isTrusted,
-      consent: (intention) =>
-        asking === undefined || asking.agreed
-          ? Promise.resolve(asking?.agreed === true)
-          : this.#consent(intention, asking.signal, (how) => {
-              asking.progress.waitForAnswer(how);
-            }),
+      consent: (intention) => {
+        if (asking === undefined || asking.agreed) return Promise.resolve(asking?.agreed === true);
+        if (asking.consent !== undefined) return asking.consent(intention);
+        return this.#consent(intention, asking.signal, (how) => {
+          asking.progress.waitForAnswer(how);
+        });
+      },
     });
   }
 
@@ -200,6 +210,10 @@ function contextFor(
     service,
     signal,
     configuration: workspaceConfiguration(),
+    partnerSettings: workspacePartners(),
+    engagements: workspaceEngagements(),
+    auditTrail: new AuditTrailFiles(stateFolder()),
+    user: userName(),
     readinessLimitMs,
     onProgress: (step) => {
       progress?.report(step);

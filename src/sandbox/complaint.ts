@@ -7,6 +7,12 @@ export function complaintOf(error: z.core.$ZodError, whole: string): string {
   return `${issue.path.length === 0 ? whole : placeOf(issue.path)} ${wordsOf(issue)}`;
 }
 
+/** The same as a sentence. */
+export function complaintSentence(error: z.core.$ZodError, whole: string): string {
+  const phrase = complaintOf(error, whole);
+  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
+}
+
 /** A place inside a value, such as `collaborations[2].members[0].account`. */
 function placeOf(path: readonly PropertyKey[]): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');

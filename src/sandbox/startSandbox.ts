@@ -12,6 +12,8 @@ export interface RunningSandbox {
   scenario: string;
   /** Account ids; the first one is the scenario's main account. An account's id is its access key id. */
   accounts: string[];
+  /** LiveRamp organisations with their API users' client ids; the secret of each is `sandbox`, the base URL the endpoint with `/v1`. */
+  organisations: { name: string; clientId: string }[];
   /** Closes at once, whatever requests still hang. */
   stop(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     endpoint: `http://127.0.0.1:${String(port)}`,
     scenario: options.scenario,
     accounts: [...sandbox.world.accounts.keys()],
+    organisations: sandbox.world.liveRamp.organisations.map(({ name, clientId }) => ({ name, clientId })),
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => {

@@ -1,7 +1,7 @@
 /** How fast the coverage panel shows fifty collaborations by a hundred tables, and changes its cells while a job runs. */
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../../scripts/host/browser.mjs';
-import type { CellUpdate, PanelAccount, ToCoveragePanel } from '../../src/protocol/coverageMessages.ts';
+import type { CellUpdate, CoverageNews, PanelAccount } from '../../src/protocol/coverageMessages.ts';
 import { largeAccount } from '../e2e/coveragePanelData.ts';
 import { openCoveragePage, type CoveragePage } from '../e2e/coveragePanelPage.ts';
 
@@ -49,7 +49,7 @@ export async function measureCoveragePanel(): Promise<PanelTimes> {
 }
 
 async function measureOnce(panel: CoveragePage, account: PanelAccount): Promise<PanelTimes> {
-  const accounts: ToCoveragePanel = { type: 'accounts', accounts: [account], mayWrite: true };
+  const accounts: CoverageNews = { type: 'accounts', accounts: [account], mayWrite: true };
   const first = await timed(panel, accounts);
   const one = await timed(panel, { type: 'cells', updates: updatesOf(account, 1, 'missing') });
   const hundred = await timed(panel, { type: 'cells', updates: updatesOf(account, 100, 'failed') });
@@ -79,7 +79,7 @@ function updatesOf({ connectionId, coverage }: PanelAccount, count: number, stat
 }
 
 /** Gives a message to the page: how long its script took, and how long it was until the next frame had been painted. */
-function timed(panel: CoveragePage, message: ToCoveragePanel): Promise<{ script: number; painted: number }> {
+function timed(panel: CoveragePage, message: CoverageNews): Promise<{ script: number; painted: number }> {
   return panel.page.evaluate(
     (data) =>
       new Promise<{ script: number; painted: number }>((resolve) => {

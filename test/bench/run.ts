@@ -10,6 +10,7 @@ import { programFile } from '../faults/support/program.ts';
 import { measureCoveragePanel, panelRows, panelRuns, panelTables } from './coveragePanel.ts';
 import { measureEarlierScripts } from './earlierScripts.ts';
 import { measureEntry } from './entrySize.ts';
+import { batchSize, measurePartners, partnerLatencyMs } from './partners.ts';
 import { latencyMs, rate } from './sandboxProcess.ts';
 import { measureStartTimes } from './startTimes.ts';
 import { collaborations, floorSeconds, measureSyncAll, total, type Measured } from './syncAll.ts';
@@ -48,6 +49,17 @@ printTable('earlier scripts / sync-all', [
   ['time again', round((earlier.warm.seconds * factor) / sync.second.seconds)],
   ['calls from nothing', round((total(earlier.cold.calls) * factor) / total(sync.first.calls))],
   ['calls again', round((total(earlier.warm.calls) * factor) / total(sync.second.calls))],
+]);
+
+const partners = await measurePartners();
+printTable(`partners on the command line, ${partnerLatencyMs} ms latency, whole processes`, [
+  ...partners.actions.map(({ name, seconds }): [string, string] => [name, against(seconds, 2, ' s')]),
+  [`first result of a batch of ${batchSize}`, against(partners.firstOfBatch, 2, ' s')],
+  [`the whole batch of ${batchSize}`, `${round(partners.wholeBatch)} s`],
+  [
+    '  of one by one',
+    round(partners.wholeBatch / (batchSize * (partners.actions.find(({ name }) => name === 'invite one')?.seconds ?? NaN))),
+  ],
 ]);
 
 const entry = measureEntry(dirname(programFile()));

@@ -11,11 +11,11 @@ const ready = z.object({ endpoint: z.string() });
 export const rate = 50;
 export const latencyMs = 20;
 
-/** Runs `use` with the endpoint of a fresh sandbox. */
-export async function withSandbox<T>(scenario: string, use: (endpoint: string) => Promise<T>): Promise<T> {
+/** Runs `use` with the endpoint of a fresh sandbox. @param latency milliseconds added to every answer */
+export async function withSandbox<T>(scenario: string, use: (endpoint: string) => Promise<T>, latency = latencyMs): Promise<T> {
   const child = spawn(
     process.execPath,
-    [programFile(), 'sandbox', '--port', '0', '--scenario', scenario, '--rate', String(rate), '--latency-ms', String(latencyMs), '--json'],
+    [programFile(), 'sandbox', '--port', '0', '--scenario', scenario, '--rate', String(rate), '--latency-ms', String(latency), '--json'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');

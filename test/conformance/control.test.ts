@@ -219,7 +219,8 @@ describe('Control and faults', () => {
         });
         assert.equal(answer.status, 400, name);
         assert.deepEqual(answer.json, {
-          message: 'A running sandbox takes empty, inbox, overfull, fifty, strangers, messy or the scenario with which it was started.',
+          message:
+            'A running sandbox takes empty, inbox, overfull, fifty, strangers, messy, partners or the scenario with which it was started.',
         });
       }
     } finally {

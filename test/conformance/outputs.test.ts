@@ -111,7 +111,22 @@ describe('Every answer conforms to the model', () => {
       description: 'ours',
       members: [{ accountId: '444455556666', displayName: 'Northwind', memberAbilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'] }],
     });
-    await client.call('DeleteCollaboration', { collaborationIdentifier: textAt(created, 'collaboration', 'id') });
+    const ours = { collaborationIdentifier: textAt(created, 'collaboration', 'id') };
+    const change = await client.call('CreateCollaborationChangeRequest', {
+      ...ours,
+      changes: [
+        {
+          specificationType: 'MEMBER',
+          specification: { member: { accountId: '555566667777', memberAbilities: [], displayName: 'Contoso' } },
+        },
+      ],
+    });
+    const changeRequest = { ...ours, changeRequestIdentifier: textAt(change, 'collaborationChangeRequest', 'id') };
+    await client.call('GetCollaborationChangeRequest', changeRequest);
+    await client.call('ListCollaborationChangeRequests', { ...ours, status: 'APPROVED' });
+    await client.call('UpdateCollaborationChangeRequest', { ...changeRequest, action: 'COMMIT' });
+    await client.call('DeleteMember', { ...ours, accountId: '555566667777' });
+    await client.call('DeleteCollaboration', ours);
 
     await client.call('GetIdNamespace', { idNamespaceName: 'ACXIdNamespace' });
     await client.call('ListIdNamespaces');

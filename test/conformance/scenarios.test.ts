@@ -22,10 +22,11 @@ const inventories: Record<string, { invitations: number; creators: number; membe
   fifty: { invitations: 0, creators: 0, memberships: 50, part: 27, others: 3 },
   strangers: { invitations: 6, creators: 3, memberships: 1, part: 27, others: 3 },
   messy: { invitations: 1, creators: 1, memberships: 8, part: 27, others: 2 },
+  partners: { invitations: 0, creators: 0, memberships: 2, part: 3, others: 0 },
 };
 
 describe('Scenarios', () => {
-  it('are the six that the program offers', () => {
+  it('are the seven that the program offers', () => {
     assert.deepEqual(shippedScenarios, Object.keys(inventories));
   });
 

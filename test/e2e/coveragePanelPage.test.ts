@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import type { CellUpdate, PanelAccount } from '../../src/protocol/coverageMessages.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { accountOf, failedAccount, largeAccount, pictureAccounts, planFor } from './coveragePanelData.ts';
-import { useCoveragePages, type CoveragePage, type PageOptions } from './coveragePanelPage.ts';
-import type { ThemeName } from './coveragePanelThemes.ts';
+import { useCoveragePages, type CoveragePage } from './coveragePanelPage.ts';
+import type { PageOptions } from './panelPage.ts';
+import type { ThemeName } from './panelThemes.ts';
 
 const open = useCoveragePages();
 
@@ -19,7 +20,7 @@ const idOf = (row: number): string => `collaboration-aws:acme-eu-${row}`;
 
 async function openWith(accounts: PanelAccount[], options?: PageOptions): Promise<CoveragePage> {
   const panel = await open(options);
-  await panel.request('ready');
+  await panel.untilReady();
   await panel.showAccounts(accounts);
   return panel;
 }
@@ -285,7 +286,6 @@ describe('the page of the coverage panel', () => {
       await panel.button('Sync all shown…').click();
       const all = await panel.request('plan');
       assert.deepEqual(all, {
-        type: 'plan',
         kind: 'sync',
         requestId: all.requestId,
         selection: [0, 1, 2].map((row) => ({ connectionId: 'aws:acme-eu', collaborationId: idOf(row) })),

@@ -37,6 +37,19 @@ export async function connect({ endpoint }: { endpoint: string }, accountId = '1
   return workbench.accounts.addForSession({ name: 'Sandbox', service: 'aws', endpoint, region: 'us-east-1', sandbox: true, accountId });
 }
 
+/** Connects an organisation of a sandbox for this window; it has not been read yet. */
+export async function connectOrganisation({ endpoint }: { endpoint: string }, organisation = 'Acme Retail'): Promise<Account> {
+  const { workbench } = await testHandle();
+  return workbench.accounts.addForSession({
+    name: `Sandbox: ${organisation}`,
+    service: 'liveramp',
+    organisation,
+    clientId: organisation.toLowerCase().replaceAll(' ', '-'),
+    endpoint: `${endpoint}/v1`,
+    sandbox: true,
+  });
+}
+
 /** Takes every account away and answers no more questions. */
 export async function disconnectAll(): Promise<void> {
   const { workbench, answerConsent } = await testHandle();

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
-import { makeConfigurationJsonSchema, makeReportJsonSchema } from '../../scripts/generate/productJsonSchemas.ts';
+import {
+  makeConfigurationJsonSchema,
+  makeEngagementJsonSchema,
+  makePartnerSettingsJsonSchema,
+  makeReportJsonSchema,
+} from '../../scripts/generate/productJsonSchemas.ts';
 import { errorReport } from '../../src/cli/completeReport.ts';
 import { configurationText } from './builders.ts';
 
@@ -11,8 +16,15 @@ const committed = async (name: string): Promise<unknown> =>
 describe('the committed JSON schemas', () => {
   it('are what the zod schemas give now (npm run generate writes them)', async () => {
     assert.deepEqual(
-      [await committed('collaboration-config'), await committed('report')],
-      JSON.parse(JSON.stringify([makeConfigurationJsonSchema(), makeReportJsonSchema()])),
+      [await committed('collaboration-config'), await committed('report'), await committed('engagement'), await committed('partners')],
+      JSON.parse(
+        JSON.stringify([
+          makeConfigurationJsonSchema(),
+          makeReportJsonSchema(),
+          makeEngagementJsonSchema(),
+          makePartnerSettingsJsonSchema(),
+        ]),
+      ),
     );
   });
 

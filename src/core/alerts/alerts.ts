@@ -4,7 +4,7 @@ import type { Report, ReportedCollaboration, ReportedFinding } from '../jobs/rep
 import { t } from '../text.ts';
 
 export const alertSchema = z.object({
-  kind: z.enum(['failure', 'waiting_invitation', 'untrusted_creator']),
+  kind: z.enum(['failure', 'waiting_invitation', 'untrusted_creator', 'partner']),
   /** The same from run to run as long as it is about the same thing. */
   key: z.string(),
   /** What a person calls the connection; empty where none was reached. */
@@ -29,12 +29,12 @@ export interface AlertLimits {
 const millisecondsPerDay = 86_400_000;
 
 /**
- * What asks for a person: everything that made a run end with 1, creators that the configuration does not trust, and
- * invitations that have waited for longer than `days`. An invitation gives one alert, however much is wrong with it.
+ * What asks for a person: everything that made a run end with 1, creators that the configuration does not trust, what is
+ * to be done about partners, and invitations that have waited for longer than `days`. An invitation gives one alert, however much is wrong with it.
  */
 export function alertsOf(reports: readonly AlertingReport[], limits: AlertLimits): Alert[] {
   return reports.flatMap((report) => {
-    const told = [...failuresOf(report), ...untrustedCreators(report)];
+    const told = [...failuresOf(report), ...untrustedCreators(report), ...partnersThatWait(report)];
     const about = new Set(told.map(({ invitation }) => invitation));
     const waiting = waitingInvitations(report, limits).filter(({ invitation }) => !about.has(invitation));
     return [...told, ...waiting].map(({ kind, subject, sentence }) => ({
@@ -102,6 +102,15 @@ function untrustedCreators({ findings }: Report): Cause[] {
       sentence: finding.title,
       invitation: invitationOf(finding),
     }));
+}
+
+/** Reminders that are due, questions that differ from their template, onboarding that waits: warnings about partners. */
+const aboutPartners: ReadonlySet<string> = new Set(['sent_invitation', 'clean_room', 'question', 'dataset', 'partner', 'engagement']);
+
+function partnersThatWait({ findings }: Report): Cause[] {
+  return findings
+    .filter(({ severity, subject }) => severity === 'warning' && aboutPartners.has(subject.kind))
+    .map((finding) => ({ kind: 'partner', subject: subjectOf(finding), sentence: finding.title }));
 }
 
 function waitingInvitations({ invitations }: Report, { days, now }: AlertLimits): Cause[] {

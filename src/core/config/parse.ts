@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { findNodeAtLocation, getNodePath, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { CleanRoomError } from '../errors.ts';
 import { issueText } from '../issueText.ts';
@@ -13,16 +14,21 @@ export interface ConfigurationProblem {
   length: number;
 }
 
+/** A text that fits a schema, or everything that is wrong with it. */
+export type Parsed<T> = { value: T } | { problems: [ConfigurationProblem, ...ConfigurationProblem[]] };
 export type ParsedConfiguration = { configuration: Configuration } | { problems: [ConfigurationProblem, ...ConfigurationProblem[]] };
+
+/** Reads the text of a configuration file: the configuration, or everything that is wrong with it. Never a default. */
+export function parseConfiguration(marked: string): ParsedConfiguration {
+  const parsed = parseJsonText(marked, configurationSchema);
+  return 'problems' in parsed ? parsed : { configuration: parsed.value };
+}
 
 /** A byte order mark, which some editors on Windows write and no editor shows. */
 const byteOrderMark = /^\ufeff/;
 
-/**
- * Reads the text of a configuration file: the configuration, or everything that is wrong with it. Never a default. Offsets
- * do not count a byte order mark.
- */
-export function parseConfiguration(marked: string): ParsedConfiguration {
+/** Reads the text of a JSON file that a person may have written. Offsets do not count a byte order mark. */
+export function parseJsonText<Schema extends z.ZodMiniType>(marked: string, schema: Schema): Parsed<z.infer<Schema>> {
   const text = marked.replace(byteOrderMark, '');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
@@ -36,8 +42,8 @@ export function parseConfiguration(marked: string): ParsedConfiguration {
   if (double[0] !== undefined) return { problems: [double[0], ...double.slice(1)] };
 
   const value: unknown = JSON.parse(text);
-  const parsed = configurationSchema.safeParse(value);
-  if (parsed.success) return { configuration: parsed.data };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
   const [first, ...rest] = parsed.error.issues.map((issue) => {
     const path = issue.path.filter((step) => typeof step !== 'symbol');
     const node = nearestNode(root, path);

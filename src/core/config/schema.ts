@@ -1,19 +1,13 @@
 import * as z from 'zod/mini';
 import { idNamespaceArnPattern, roleNamePattern, uuidPattern } from '../model/id.ts';
 import { t } from '../text.ts';
+import { described } from './described.ts';
+import { listedConnectionsSchema } from './listedConnection.ts';
 
-/** The file's usual name, looked for in the working folder or the workspace. */
-export const configurationFileName = 'collaboration-config.json';
+export { configurationFileName } from './fileName.ts';
 
 const accountId = () => z.string().check(z.regex(/^\d{12}$/, { error: () => t('must be a 12-digit AWS account id') }));
 const uuid = () => z.string().check(z.regex(uuidPattern, { error: () => t('must be an id like 27b93e2b-5001-4b20-a47b-6aad96ec8958') }));
-/** A new one for each place, because a description belongs to the type that it was given to. */
-const nonEmpty = () => z.string().check(z.minLength(1));
-/** Puts a sentence into the JSON schema, for completion and hover in an editor. */
-function described<T extends z.ZodMiniType>(type: T, description: string): T {
-  z.globalRegistry.add(type, { description });
-  return type;
-}
 
 const resultConfiguration = z.looseObject({
   bucket: described(z.string(), 'S3 bucket that query results are written to.'),
@@ -93,19 +87,6 @@ export const pendingInvitationSchema = z.looseObject({
   ...shared,
 });
 
-/** One account and Region that `--all-connections` runs over. Endpoints come from the machine only: this file is shared. */
-export const listedConnectionSchema = z
-  .looseObject({
-    name: z.optional(described(nonEmpty(), 'What a person calls the connection; the profile otherwise.')),
-    profile: described(nonEmpty(), 'AWS profile of the machine on which the program runs.'),
-    region: described(nonEmpty(), 'AWS Region, for example us-east-1.'),
-  })
-  .check(
-    z.refine((each) => !('endpoint' in each) && !('endpoint_url' in each), {
-      error: () => t('an endpoint may not stand here; it comes from AWS_ENDPOINT_URL or the profile'),
-    }),
-  );
-
 /** `collaboration-config.json`. Unknown keys are allowed everywhere and survive every write. */
 export const configurationSchema = z.looseObject({
   $schema: z.optional(z.string()),
@@ -118,12 +99,8 @@ export const configurationSchema = z.looseObject({
   ),
   connections: z.optional(
     described(
-      z.array(listedConnectionSchema).check(
-        z.refine((all) => new Set(all.map(({ profile, region }) => JSON.stringify([profile, region]))).size === all.length, {
-          error: () => t('a profile stands twice with the same Region'),
-        }),
-      ),
-      'The accounts and Regions that cleanrooms --all-connections runs over.',
+      listedConnectionsSchema,
+      'The AWS accounts and Regions, and the LiveRamp organisations, that cleanrooms --all-connections runs over.',
     ),
   ),
   collaborations: z.optional(described(z.array(collaborationEntrySchema), 'The collaborations that are kept in the wished state.')),
@@ -133,5 +110,4 @@ export const configurationSchema = z.looseObject({
 export type Configuration = z.infer<typeof configurationSchema>;
 export type Defaults = z.infer<typeof defaultsSchema>;
 export type CollaborationEntry = z.infer<typeof collaborationEntrySchema>;
-export type ListedConnection = z.infer<typeof listedConnectionSchema>;
 export type PendingInvitation = z.infer<typeof pendingInvitationSchema>;

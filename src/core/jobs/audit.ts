@@ -12,6 +12,8 @@ export interface AuditEntry {
   /** `unknown`: no answer came and nothing was found, or the run was cancelled while it looked; it may exist. */
   outcome: 'created' | 'existing' | 'updated' | 'deleted' | 'failed' | 'unknown';
   error?: string;
+  /** What it was about, so that a history can find it: kind, name, id, room_id. */
+  about?: Record<string, string>;
 }
 
 /** What a write reports about itself. */
@@ -21,6 +23,8 @@ export interface WriteRecord {
   requestId?: string | undefined;
   outcome: AuditEntry['outcome'];
   error?: string | undefined;
+  /** Set by the job, not by the service. */
+  about?: Record<string, string> | undefined;
 }
 
 /** Only the runner makes one: a service's write cannot be called without it. */

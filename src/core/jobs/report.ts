@@ -19,7 +19,7 @@ const item = z.object({
   code: z.optional(z.string()),
 });
 
-const finding = z.object({
+export const reportedFindingSchema = z.object({
   id: z.string(),
   severity: z.enum(['error', 'warning', 'information']),
   waits_for: z.enum(['you', 'partner', 'service']),
@@ -30,11 +30,20 @@ const finding = z.object({
     collaboration_id: z.optional(z.string()),
     collaboration_name: z.optional(z.string()),
     membership_id: z.optional(z.string()),
+    room_id: z.optional(z.string()),
+    room_name: z.optional(z.string()),
     id: z.optional(z.string()),
   }),
   title: z.string(),
   evidence: z.array(z.string()),
-  remedies: z.array(z.object({ title: z.string(), job: z.optional(z.string()), input: z.optional(z.record(z.string(), z.unknown())) })),
+  remedies: z.array(
+    z.object({
+      title: z.string(),
+      job: z.optional(z.string()),
+      input: z.optional(z.record(z.string(), z.unknown())),
+      text: z.optional(z.string()),
+    }),
+  ),
 });
 
 const collaboration = z.object({
@@ -92,7 +101,7 @@ export const reportSchema = z.object({
   collaborations: z.array(collaboration),
   /** Changes of configured tables' own analysis rules, where a run is about them. */
   tables: z.optional(z.array(item)),
-  findings: z.array(finding),
+  findings: z.array(reportedFindingSchema),
   /** Those pending at the end. */
   invitations: z.array(invitation),
   /** HTTP attempts per operation. */
@@ -105,7 +114,7 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>;
 export type ReportedCollaboration = z.infer<typeof collaboration>;
 export type ReportedItem = z.infer<typeof item>;
-export type ReportedFinding = z.infer<typeof finding>;
+export type ReportedFinding = z.infer<typeof reportedFindingSchema>;
 export type ReportedInvitation = z.infer<typeof invitation>;
 export type ReportedFile = z.infer<typeof file>;
 

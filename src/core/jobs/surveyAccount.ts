@@ -14,6 +14,7 @@ import { identityOf } from '../sync/inventory.ts';
 import { intend } from './intend.ts';
 import type { ReadingJob } from './job.ts';
 import { missingFindings } from './missingFindings.ts';
+import type { PartnersSurvey } from './partners/surveyPartners.ts';
 import type { JobResult, ReportedFinding } from './report.ts';
 import { reportedFinding } from './reported.ts';
 import { prepareSync, type PreparedSync } from './syncCollaborations.ts';
@@ -30,6 +31,8 @@ const input = z.object({
 export interface Survey {
   coverage: Coverage;
   result: JobResult;
+  /** Who takes part in which room, and whom we have invited; undefined where that was not looked at. */
+  partners?: PartnersSurvey;
 }
 
 /** Looks at everything and changes nothing. The views, the coverage panel and the reports show it; verify judges it. */

@@ -5,12 +5,29 @@ export type WaitsFor = 'you' | 'partner' | 'service';
 
 /** What a finding is about. */
 export interface Subject {
-  kind: 'connection' | 'configuration' | 'invitation' | 'collaboration' | 'association' | 'id_namespace' | 'table' | 'role';
+  kind:
+    | 'connection'
+    | 'configuration'
+    | 'invitation'
+    | 'collaboration'
+    | 'association'
+    | 'id_namespace'
+    | 'table'
+    | 'role'
+    | 'clean_room'
+    | 'sent_invitation'
+    | 'question'
+    | 'dataset'
+    | 'partner'
+    | 'engagement';
   name: string;
   collaborationId?: string;
   /** Of what is in a collaboration; its creator chose it. */
   collaborationName?: string;
   membershipId?: string;
+  /** The clean room of what is in one, and its name. */
+  roomId?: string;
+  roomName?: string;
   id?: string;
 }
 
@@ -19,6 +36,8 @@ export interface Remedy {
   title: string;
   job?: string;
   input?: Record<string, unknown>;
+  /** Words that are ready to be sent or pasted, such as a reminder to a partner. */
+  text?: string;
 }
 
 /** Something that is not as it should be, with what shows it and how to mend it. */

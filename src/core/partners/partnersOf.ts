@@ -1,9 +1,11 @@
 import type { Coverage } from '../coverage/coverage.ts';
+import type { PartnersSurvey } from '../jobs/partners/surveyPartners.ts';
 import type { ReportedInvitation } from '../jobs/report.ts';
 
-/** A collaboration as a partner takes part in it, seen through one connection. */
+/** A collaboration or clean room as a partner takes part in it, seen through one connection. */
 export interface PartnersRoom {
   connectionId: string;
+  /** Id of the collaboration or clean room. */
   collaborationId: string;
   membershipId: string | undefined;
   name: string;
@@ -15,8 +17,9 @@ export interface PartnersRoom {
   isCreator: boolean;
 }
 
-/** Another account that shares collaborations with ours. */
+/** Another account or organisation that shares collaborations or clean rooms with ours. */
 export interface Partner {
+  /** AWS: the account id. LiveRamp: the organisation's name, or the invited address while nobody has accepted. */
   accountId: string;
   /** What collaborations call it; their creators chose the names, so there may be several. */
   names: string[];
@@ -29,6 +32,8 @@ export interface PartnersSource {
   accountId: string;
   coverage: Coverage;
   invitations: readonly ReportedInvitation[];
+  /** Where the coverage has no members: LiveRamp's clean rooms. */
+  partners?: PartnersSurvey | undefined;
 }
 
 /**
@@ -36,7 +41,7 @@ export interface PartnersSource {
  * is a partner all the same in what others of ours share with it.
  */
 export function partnersOf(sources: readonly PartnersSource[]): Partner[] {
-  const found = sources.flatMap((source) => [...roomsOf(source), ...invitationsOf(source)]);
+  const found = sources.flatMap((source) => [...roomsOf(source), ...invitationsOf(source), ...organisationsOf(source)]);
   const partners = [...Map.groupBy(found, ({ accountId }) => accountId)].map(([accountId, entries]): Partner => ({
     accountId,
     names: [...new Set(entries.flatMap(({ displayName }) => displayName ?? []))].sort(compare),
@@ -74,6 +79,35 @@ function invitationsOf({ connectionId, invitations }: PartnersSource): Entry[] {
     displayName: undefined,
     room: { connectionId, collaborationId, membershipId: undefined, name, status: 'INVITES_YOU', abilities: [], pays: [], isCreator: true },
   }));
+}
+
+/** LiveRamp names organisations, and of the owner of a room that is shared with us nothing but its name. */
+function organisationsOf({ connectionId, partners: survey }: PartnersSource): Entry[] {
+  return (survey?.rooms ?? []).flatMap(({ room, partners, invitations }) => {
+    if (partners === undefined && invitations.length === 0 && room.ours) return [];
+    const entry = (accountId: string, displayName: string | undefined, status: PartnersRoom['status'], isCreator: boolean): Entry => ({
+      accountId,
+      displayName,
+      room: {
+        connectionId,
+        collaborationId: room.id,
+        membershipId: undefined,
+        name: room.name,
+        status,
+        abilities: [],
+        pays: [],
+        isCreator,
+      },
+    });
+    return [
+      ...(room.ours || room.membershipId !== undefined ? [] : [entry(room.owner, room.owner, 'ACTIVE', true)]),
+      ...(partners ?? []).map(({ name }) => entry(name, name, 'ACTIVE', false)),
+      // AWS tells of those who are invited in the coverage, with their accounts.
+      ...(room.membershipId !== undefined
+        ? []
+        : invitations.filter(({ state }) => state === 'pending').map(({ to, partnerName }) => entry(to, partnerName, 'INVITED', false))),
+    ];
+  });
 }
 
 function compare(a: string, b: string): number {

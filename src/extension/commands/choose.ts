@@ -6,7 +6,7 @@ import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
 
 /**
- * The account a command is about: the item's, the only one that it can be about, or the one that the person picks.
+ * The AWS account a command is about: the item's, the only one that it can be about, or the one that the person picks.
  * Undefined: given up.
  */
 export async function chooseAccount(
@@ -15,11 +15,16 @@ export async function chooseAccount(
   possible: (account: Account) => boolean = () => true,
 ): Promise<Account | undefined> {
   if (account !== undefined) return account;
-  const candidates = accounts.all.filter(possible);
-  const [only, ...more] = candidates.length > 0 ? candidates : accounts.all;
+  const candidates = accounts.aws.filter(possible);
+  return pickAccount(candidates.length > 0 ? candidates : accounts.aws, vscode.l10n.t('In which account?'));
+}
+
+/** The same among these; a person is asked only where there is a choice. */
+export async function pickAccount(candidates: readonly Account[], question: string): Promise<Account | undefined> {
+  const [only, ...more] = candidates;
   if (only === undefined)
     throw new CleanRoomError('invalid_input', vscode.l10n.t('No account is connected.'), {
-      remedy: vscode.l10n.t('Add an AWS account or try the sandbox.'),
+      remedy: vscode.l10n.t('Add an AWS account, a LiveRamp organisation, or try the sandbox.'),
     });
   if (more.length === 0) return only;
   const picked = await vscode.window.showQuickPick(
@@ -28,7 +33,7 @@ export async function chooseAccount(
       description: [each.place.accountId, each.place.region].filter((part) => part !== undefined).join(' · '),
       account: each,
     })),
-    { placeHolder: vscode.l10n.t('In which account?') },
+    { placeHolder: question },
   );
   return picked?.account;
 }

@@ -8,6 +8,10 @@ export interface CommandTarget {
   account?: Account;
   collaborationId?: string;
   membershipId?: string;
+  /** A clean room of LiveRamp, or the collaboration whose partners are meant. */
+  roomId?: string;
+  /** Of an invitation that was sent: to whom. */
+  invitedAddress?: string;
   finding?: ReportedFinding;
   /** Findings of one kind that stand together. */
   group?: FindingGroup;
@@ -25,8 +29,11 @@ export function targetOf(argument: unknown): CommandTarget {
     target.finding = argument.finding;
     if (argument.finding.subject.collaboration_id !== undefined) target.collaborationId = argument.finding.subject.collaboration_id;
     if (argument.finding.subject.membership_id !== undefined) target.membershipId = argument.finding.subject.membership_id;
+    if (argument.finding.subject.room_id !== undefined) target.roomId = argument.finding.subject.room_id;
   }
   if ('group' in argument && isGroup(argument.group)) target.group = argument.group;
+  if ('roomId' in argument && typeof argument.roomId === 'string') target.roomId = argument.roomId;
+  if ('invitedAddress' in argument && typeof argument.invitedAddress === 'string') target.invitedAddress = argument.invitedAddress;
   for (const part of ['collaboration', 'invitation'] as const) {
     const value: unknown = part in argument ? Reflect.get(argument, part) : undefined;
     if (typeof value !== 'object' || value === null) continue;

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Workbench } from '../workbench.ts';
-import { forgetConnectionSettings, saveConnectionSettings } from '../connections/connectionSettings.ts';
+import { forgetConnectionSettings, saveConnectionSettings, type LiveRampConnectionSettings } from '../connections/connectionSettings.ts';
+import { originOf } from '../connections/liveRampSecrets.ts';
 import { firstScenario, sandboxScenarios } from '../sandbox/sandboxScenarios.ts';
 import { plainMessage } from '../plainMessage.ts';
 import { Account } from '../connections/account.ts';
 import type { CommandTarget } from './commandTarget.ts';
 
 /** Asks for profile and Region, checks that AWS answers, and remembers the connection. */
-export async function addAwsAccount({ accounts }: Workbench): Promise<void> {
+export async function addAwsAccount({ accounts, openService }: Workbench): Promise<void> {
   const { listProfiles } = await import('../../services/aws/profiles.ts');
   const { knownRegions } = await import('../../services/aws/regions.ts');
   const profiles = await listProfiles();
@@ -45,7 +46,7 @@ export async function addAwsAccount({ accounts }: Workbench): Promise<void> {
     region,
     ...(profile.name === undefined ? {} : { profile: profile.name }),
   };
-  const trial = new Account(settings, false, () => undefined);
+  const trial = new Account(settings, false, (life) => openService(settings, () => undefined, life));
   try {
     const { connection } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Connecting to AWS'), cancellable: true },
@@ -86,6 +87,7 @@ async function connectSandbox({ accounts, sandbox }: Workbench, scenario: string
   const {
     endpoint,
     accounts: [first, second],
+    organisations,
   } = await vscode.window.withProgress({ location: { viewId: 'cleanRooms.rooms' } }, () => sandbox.ready(scenario));
   const [firstName, secondName] = sandboxScenarios().find(({ name }) => name === scenario)?.accounts ?? [scenario, scenario];
   const settings = (name: string, accountId: string) => ({
@@ -97,9 +99,21 @@ async function connectSandbox({ accounts, sandbox }: Workbench, scenario: string
     accountId,
   });
   // Those of a sandbox that has ended.
-  for (const old of accounts.all.filter((each) => !each.saved && each.settings.endpoint !== endpoint)) accounts.remove(old);
+  for (const old of accounts.all.filter((each) => !each.saved && each.settings.endpoint?.startsWith(endpoint) !== true))
+    accounts.remove(old);
   if (first !== undefined) accounts.addForSession(settings(firstName, first));
   if (second !== undefined) accounts.addForSession(settings(secondName, second));
+  // Those who can invite each other; the scenario's others have no business here.
+  for (const { name, clientId } of organisations.slice(0, 2)) {
+    accounts.addForSession({
+      name: vscode.l10n.t('Sandbox: {0}', name),
+      service: 'liveramp',
+      organisation: name,
+      clientId,
+      endpoint: `${endpoint}/v1`,
+      sandbox: true,
+    });
+  }
   await vscode.commands.executeCommand('cleanRooms.needsYou.focus');
   await accounts.refreshAll();
 }
@@ -113,9 +127,17 @@ export async function refresh({ accounts, jobs }: Workbench, target: CommandTarg
   );
 }
 
-/** Takes a connection away; nothing in AWS changes. */
-export async function removeConnection({ accounts }: Workbench, { account }: CommandTarget): Promise<void> {
+/** Takes a connection away; nothing changes in the service. */
+export async function removeConnection({ accounts, secrets }: Workbench, { account }: CommandTarget): Promise<void> {
   if (account === undefined) return;
-  if (account.saved) await forgetConnectionSettings(account.settings);
+  const { settings } = account;
+  if (account.saved) await forgetConnectionSettings(settings);
   else accounts.remove(account);
+  // A secret that nothing uses any more is not kept.
+  if (settings.service === 'liveramp' && !accounts.all.some((other) => other !== account && usesSecretOf(other, settings)))
+    await secrets.forget(settings);
+}
+
+function usesSecretOf({ settings }: Account, of: LiveRampConnectionSettings): boolean {
+  return settings.service === 'liveramp' && settings.clientId === of.clientId && originOf(settings) === originOf(of);
 }

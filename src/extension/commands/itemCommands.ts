@@ -24,9 +24,10 @@ export async function openInConsole({ accounts }: Workbench, target: CommandTarg
 
 /** Copies the membership's id, or the collaboration's where it has not been joined. */
 export async function copyId({ accounts }: Workbench, target: CommandTarget): Promise<void> {
-  const account = await chooseAccount(accounts, target.account);
+  const account = target.roomId === undefined ? await chooseAccount(accounts, target.account) : target.account;
   if (account === undefined) return;
-  const id = target.membershipId ?? target.collaborationId ?? (await chooseCollaboration(accounts, account))?.membership_id;
+  const id =
+    target.roomId ?? target.membershipId ?? target.collaborationId ?? (await chooseCollaboration(accounts, account))?.membership_id;
   if (id === undefined || id === null) return;
   await vscode.env.clipboard.writeText(id);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', id), 3000);

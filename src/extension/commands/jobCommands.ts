@@ -138,7 +138,7 @@ async function runRepair(workbench: Workbench, account: Account, input: object):
 export async function syncAllAccounts(workbench: Workbench): Promise<void> {
   const { accounts, jobs } = workbench;
   const planned = await Promise.all(
-    accounts.all.map(async (account) => {
+    accounts.aws.map(async (account) => {
       try {
         return {
           account,
@@ -203,10 +203,19 @@ export async function fix(workbench: Workbench, target: CommandTarget): Promise<
       const account = await chooseAccount(workbench.accounts, target.account);
       return account === undefined ? undefined : runRepair(workbench, account, remedy.input ?? {});
     }
-    default:
+    default: {
+      const { fixAboutPartners, openOnboarding, partnerRemedies } = await import('./partnerCommands.ts');
+      // What comes next in an onboarding is seen, and done, in its panel.
+      if (remedy?.job === advanceOnboardingId) return openOnboarding(workbench, target);
+      if (target.account !== undefined && remedy?.job !== undefined && partnerRemedies.has(remedy.job))
+        return fixAboutPartners(workbench, target.account, remedy.job, remedy.input ?? {});
       throw new CleanRoomError('invalid_input', vscode.l10n.t('This has no automatic remedy.'));
+    }
   }
 }
+
+/** `advanceOnboarding.id`, whose code is loaded with the panel. */
+const advanceOnboardingId = 'advance-onboarding';
 
 function hasInvitations({ result }: Account): boolean {
   return result === undefined || result.invitations.length > 0;

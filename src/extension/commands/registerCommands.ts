@@ -14,6 +14,8 @@ const coverage = (): Promise<typeof import('./coverageCommands.ts')> => import('
 const reports = (): Promise<typeof import('./reportCommands.ts')> => import('./reportCommands.ts');
 const items = (): Promise<typeof import('./itemCommands.ts')> => import('./itemCommands.ts');
 const jobs = (): Promise<typeof import('./jobCommands.ts')> => import('./jobCommands.ts');
+const organisations = (): Promise<typeof import('./organisationCommands.ts')> => import('./organisationCommands.ts');
+const partners = (): Promise<typeof import('./partnerCommands.ts')> => import('./partnerCommands.ts');
 
 /** Every command, by the id under which package.json contributes it. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -36,6 +38,14 @@ export const commands: Readonly<Record<string, Command>> = {
   'cleanRooms.fix': later(jobs, 'fix'),
   'cleanRooms.initialiseConfiguration': later(jobs, 'initialise'),
   'cleanRooms.addToConfiguration': later(jobs, 'addToConfiguration'),
+  'cleanRooms.addLiveRampOrganisation': later(organisations, 'addLiveRampOrganisation'),
+  'cleanRooms.enterSecret': later(organisations, 'enterSecret'),
+  'cleanRooms.openInvitations': later(partners, 'openInvitations'),
+  'cleanRooms.openPermissions': later(partners, 'openPermissions'),
+  'cleanRooms.openOnboarding': later(partners, 'openOnboarding'),
+  'cleanRooms.cancelInvitation': later(partners, 'cancelInvitation'),
+  'cleanRooms.resendInvitation': later(partners, 'resendInvitation'),
+  'cleanRooms.copyReminder': later(partners, 'copyText'),
   'cleanRooms.openInConsole': later(items, 'openInConsole'),
   'cleanRooms.copyId': later(items, 'copyId'),
   'cleanRooms.showAuditLog': later(items, 'showAuditLog'),

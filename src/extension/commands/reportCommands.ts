@@ -17,7 +17,7 @@ export async function exportReport({ accounts }: Workbench, { account }: Command
     { placeHolder: vscode.l10n.t('In which form?') },
   );
   if (format === undefined) return;
-  const chosen = account === undefined ? accounts.all : [account];
+  const chosen = account === undefined ? accounts.aws : [account];
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading for the report') }, () =>
     Promise.all(chosen.map((each) => accounts.refresh(each))),
   );

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { configurationFileName } from '../../core/config/schema.ts';
 import type { ConfigurationEdit } from '../../core/config/edit.ts';
+import { configurationFileName } from '../../core/config/fileName.ts';
 import type { ConfigurationStore } from '../../core/config/store.ts';
 import { CleanRoomError } from '../../core/errors.ts';
-import { ConfigurationFile } from '../../storage/configurationFile.ts';
+import { once } from '../../core/once.ts';
 import { insideFolder } from './insideFolder.ts';
+import { refuseIfDirty } from './refuseIfDirty.ts';
 
 export const fileSetting = 'cleanRooms.configurationFile';
 
@@ -33,39 +34,32 @@ export function workspaceConfiguration(): ConfigurationStore | undefined {
   return uri === undefined || !vscode.workspace.isTrusted ? undefined : new EditorAwareConfiguration(uri);
 }
 
-/** The file on disk, except that a dirty editor is never overwritten. */
+/** The file on disk, except that a dirty editor is never overwritten. What reads and edits it is loaded when it is first needed. */
 class EditorAwareConfiguration implements ConfigurationStore {
-  readonly #disk: ConfigurationFile;
+  readonly #disk = once(async () => {
+    const { ConfigurationFile } = await import('../../storage/configurationFile.ts');
+    return new ConfigurationFile(this.#uri.fsPath);
+  });
   readonly #uri: vscode.Uri;
 
   constructor(uri: vscode.Uri) {
     this.#uri = uri;
-    this.#disk = new ConfigurationFile(uri.fsPath);
   }
 
   get file(): string {
     return vscode.workspace.asRelativePath(this.#uri);
   }
 
-  read(): ReturnType<ConfigurationStore['read']> {
-    return this.#disk.read();
+  async read(): ReturnType<ConfigurationStore['read']> {
+    return (await this.#disk()).read();
   }
 
   async edit(edits: readonly ConfigurationEdit[]): Promise<void> {
-    const dirty = vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === this.#uri.toString());
-    if (dirty) {
-      throw new CleanRoomError(
-        'configuration_conflict',
-        vscode.l10n.t('{0} has unsaved changes in an editor and was not written.', this.file),
-        {
-          remedy: vscode.l10n.t('Save or revert the editor, then sync again.'),
-        },
-      );
-    }
-    await this.#disk.edit(edits);
+    refuseIfDirty(this.#uri);
+    await (await this.#disk()).edit(edits);
   }
 
-  create(text: string): Promise<void> {
-    return this.#disk.create(text);
+  async create(text: string): Promise<void> {
+    return (await this.#disk()).create(text);
   }
 }

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { asCleanRoomError, CleanRoomError } from '../../core/errors.ts';
 import type { Member } from '../../core/model/collaboration.ts';
 import type { CleanRoomService } from '../../core/service.ts';
+import type { PartnersSurvey } from '../../core/jobs/partners/surveyPartners.ts';
 import type { JobResult } from '../../core/jobs/report.ts';
 import type { Survey } from '../../core/jobs/surveyAccount.ts';
-import type { CallTrace } from '../../services/aws/awsCalls.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
-import { openService } from './openService.ts';
+import { RoomContents } from './roomContents.ts';
 
 /** What an account's part of the views shows. */
 export type AccountState =
@@ -18,11 +18,13 @@ export type AccountState =
 /** One connection while VS Code runs: its service, what was read through it, and what is under way. */
 export class Account implements vscode.Disposable {
   readonly settings: ConnectionSettings;
+  /** What is in its clean rooms. */
+  readonly contents: RoomContents;
   /** False where it lasts only as long as this window (a sandbox that this window started). */
   readonly saved: boolean;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  readonly #trace: (call: CallTrace) => void;
+  readonly #openService: (life: AbortSignal) => Promise<CleanRoomService>;
   readonly #life = new AbortController();
   /** What is being done to a collaboration, by its id, while a job runs. */
   readonly #working = new Map<string, string>();
@@ -34,10 +36,12 @@ export class Account implements vscode.Disposable {
   #reading: AbortController | undefined;
   #readingBegan: number | undefined;
 
-  constructor(settings: ConnectionSettings, saved: boolean, trace: (call: CallTrace) => void) {
+  /** @param openService how its service is opened; `life` ends with the connection */
+  constructor(settings: ConnectionSettings, saved: boolean, openService: (life: AbortSignal) => Promise<CleanRoomService>) {
     this.settings = settings;
     this.saved = saved;
-    this.#trace = trace;
+    this.#openService = openService;
+    this.contents = new RoomContents(() => this.open(), this.life);
   }
 
   get state(): AccountState {
@@ -77,6 +81,11 @@ export class Account implements vscode.Disposable {
     }
   }
 
+  /** Who takes part in what, and whom we have invited, as it was read last. */
+  get partners(): PartnersSurvey | undefined {
+    return this.survey?.partners;
+  }
+
   /** What was found last. */
   get result(): JobResult | undefined {
     return this.survey?.result;
@@ -88,10 +97,14 @@ export class Account implements vscode.Disposable {
    */
   get place(): { accountId: string | undefined; region: string | undefined; sandbox: boolean; endpoint: string | undefined } {
     const known = this.survey?.coverage.connection ?? this.#opened?.connection;
-    const { accountId, region, sandbox, endpoint } = this.settings;
+    const { sandbox, endpoint } = this.settings;
+    const named =
+      this.settings.service === 'aws'
+        ? { accountId: this.settings.accountId, region: this.settings.region }
+        : { accountId: this.settings.organisation, region: undefined };
     return {
-      accountId: known?.accountId ?? accountId,
-      region: known?.region ?? region,
+      accountId: known?.accountId ?? named.accountId,
+      region: known?.region ?? named.region,
       sandbox: known?.sandbox ?? sandbox === true,
       endpoint: this.#opened?.connection.endpoint ?? endpoint,
     };
@@ -114,6 +127,7 @@ export class Account implements vscode.Disposable {
     this.#reading = new AbortController();
     this.#readingBegan = Date.now();
     this.#members.clear();
+    this.contents.forget();
     return AbortSignal.any([this.#reading.signal, this.life]);
   }
 
@@ -146,7 +160,7 @@ export class Account implements vscode.Disposable {
   }
 
   #open(): Promise<CleanRoomService> {
-    const opening: Promise<CleanRoomService> = openService(this.settings, this.#trace, this.life).then(
+    const opening: Promise<CleanRoomService> = this.#openService(this.life).then(
       (service) => {
         if (this.#opening === opening) this.#opened = service;
         return service;

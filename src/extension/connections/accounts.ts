@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { asCleanRoomError } from '../../core/errors.ts';
-import type { CallTrace } from '../../services/aws/awsCalls.ts';
+import type { CallTrace } from '../../services/callTrace.ts';
 import type { Jobs } from '../jobs.ts';
 import { plainMessage } from '../plainMessage.ts';
 import { Account } from './account.ts';
+import type { OpenService } from './openService.ts';
 import { connectionsSetting, keyOf, readConnectionSettings, type ConnectionSettings } from './connectionSettings.ts';
 
 /** Every account that is connected: those of the settings and those of this window only. */
@@ -12,14 +13,16 @@ export class Accounts implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #log: vscode.LogOutputChannel;
   readonly #jobs: Jobs;
+  readonly #open: OpenService;
   readonly #subscriptions: { dispose(): unknown }[] = [];
   /** The newest reading of an account. */
   readonly #readings = new WeakMap<Account, Promise<void>>();
   #accounts: { account: Account; listening: vscode.Disposable }[] = [];
   #last: Account | undefined;
 
-  constructor(jobs: Jobs, log: vscode.LogOutputChannel) {
+  constructor(jobs: Jobs, open: OpenService, log: vscode.LogOutputChannel) {
     this.#jobs = jobs;
+    this.#open = open;
     this.#log = log;
     this.#readSettings();
     this.#subscriptions.push(
@@ -32,6 +35,11 @@ export class Accounts implements vscode.Disposable {
 
   get all(): readonly Account[] {
     return this.#accounts.map(({ account }) => account);
+  }
+
+  /** Those that have collaborations and tables: AWS accounts, not LiveRamp organisations. */
+  get aws(): readonly Account[] {
+    return this.all.filter(({ settings }) => settings.service === 'aws');
   }
 
   /** True once every account has been read, or could not be: only then "nothing" means nothing. */
@@ -92,14 +100,17 @@ export class Accounts implements vscode.Disposable {
     account.state = { kind: 'reading', before };
     try {
       // Planning and diagnosis are loaded when first looked at, not when VS Code starts.
-      const [service, { surveyAccount }] = await Promise.all([account.open(signal), import('../../core/jobs/surveyAccount.ts')]);
+      const [service, { surveyConnection, withOlderPartners }] = await Promise.all([
+        account.open(signal),
+        import('../../core/jobs/surveyConnection.ts'),
+      ]);
       // A profile that was re-pointed leads to another account: what was seen before is not this one's.
       if (before !== undefined && before.coverage.connection.id !== service.connection.id && !signal.aborted) {
         before = undefined;
         account.state = { kind: 'reading', before };
       }
-      const survey = await this.#jobs.readQuietly(surveyAccount, service, { all: true }, signal, (interim) => {
-        before = interim;
+      const survey = await this.#jobs.readQuietly(surveyConnection, service, { all: true }, signal, (interim) => {
+        before = before === undefined ? interim : withOlderPartners(interim, before);
         if (!signal.aborted) account.state = { kind: 'reading', before };
       });
       if (!signal.aborted) account.state = { kind: 'read', survey, readAt: new Date() };
@@ -128,7 +139,7 @@ export class Accounts implements vscode.Disposable {
       if (error === undefined) this.#log.debug(line);
       else this.#log.warn(`${line} ${error}`);
     };
-    const account = new Account(settings, saved, trace);
+    const account = new Account(settings, saved, (life) => this.#open(settings, trace, life));
     this.#accounts.push({
       account,
       listening: account.onDidChange(() => {

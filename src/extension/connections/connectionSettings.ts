@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { CleanRoomError } from '../../core/errors.ts';
 
 /** One entry of the setting `cleanRooms.connections` (machine scope: endpoints must not come from a workspace). */
-const connectionSettings = z.object({
+const awsConnectionSettings = z.object({
   name: z.string().check(z.minLength(1)),
   service: z.literal('aws'),
   region: z.optional(z.string()),
@@ -15,6 +15,22 @@ const connectionSettings = z.object({
   accountId: z.optional(z.string().check(z.regex(/^\d{12}$/))),
 });
 
+/** A LiveRamp organisation. Its API user's secret lies in VS Code's secret storage, bound to the endpoint's origin. */
+const liveRampConnectionSettings = z.object({
+  name: z.string().check(z.minLength(1)),
+  service: z.literal('liveramp'),
+  organisation: z.string().check(z.minLength(1)),
+  clientId: z.string().check(z.minLength(1)),
+  /** Base URL of the API, instead of LiveRamp's own. */
+  endpoint: z.optional(z.url()),
+  /** True: a sandbox, reached with a fixed secret, never the person's own. */
+  sandbox: z.optional(z.boolean()),
+});
+
+const connectionSettings = z.discriminatedUnion('service', [awsConnectionSettings, liveRampConnectionSettings]);
+
+export type AwsConnectionSettings = z.infer<typeof awsConnectionSettings>;
+export type LiveRampConnectionSettings = z.infer<typeof liveRampConnectionSettings>;
 export type ConnectionSettings = z.infer<typeof connectionSettings>;
 
 export const connectionsSetting = 'cleanRooms.connections';
@@ -37,8 +53,17 @@ export function readConnectionSettings(): { connections: ConnectionSettings[]; p
 }
 
 /** Tells connections apart: what is written in another order is the same connection. */
-export function keyOf({ name, service, region, profile, endpoint, sandbox, accountId }: ConnectionSettings): string {
-  return JSON.stringify([name, service, region, profile, endpoint, sandbox, accountId]);
+export function keyOf(settings: ConnectionSettings): string {
+  switch (settings.service) {
+    case 'aws': {
+      const { name, service, region, profile, endpoint, sandbox, accountId } = settings;
+      return JSON.stringify([name, service, region, profile, endpoint, sandbox, accountId]);
+    }
+    case 'liveramp': {
+      const { name, service, organisation, clientId, endpoint, sandbox } = settings;
+      return JSON.stringify([name, service, organisation, clientId, endpoint, sandbox]);
+    }
+  }
 }
 
 /** Appends a connection to the person's settings, unless it is there. What else is there stays as it is, also what is wrong. */

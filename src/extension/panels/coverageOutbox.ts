@@ -1,4 +1,4 @@
-import type { CellUpdate, PanelAccount, PanelFocus, PanelProgress, ToCoveragePanel } from '../../protocol/coverageMessages.ts';
+import type { CellUpdate, CoverageNews, PanelAccount, PanelFocus, PanelProgress } from '../../protocol/coverageMessages.ts';
 import { CellUpdates } from './cellUpdates.ts';
 
 /** How often the panel hears of changes: hundreds of steps a second happen while a job runs, eyes need a few. */
@@ -6,7 +6,7 @@ const pauseMs = 60;
 
 /** The newest of what the panel is to hear, sent together: accounts, then the cells that are newer, then the progress. */
 export class CoverageOutbox {
-  readonly #post: (message: ToCoveragePanel) => void;
+  readonly #post: (news: CoverageNews) => void;
   readonly #read: () => { accounts: PanelAccount[]; mayWrite: boolean };
   /** Since the accounts were read; a page that is loaded anew, or hears of older readings, needs them again. */
   readonly #updates = new CellUpdates();
@@ -16,7 +16,7 @@ export class CoverageOutbox {
   #progress: PanelProgress | undefined;
   #sending: NodeJS.Timeout | undefined;
 
-  constructor(post: (message: ToCoveragePanel) => void, read: () => { accounts: PanelAccount[]; mayWrite: boolean }) {
+  constructor(post: (news: CoverageNews) => void, read: () => { accounts: PanelAccount[]; mayWrite: boolean }) {
     this.#post = post;
     this.#read = read;
   }

@@ -1,28 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import { coverageCsv } from '../../core/coverage/coverageCsv.ts';
-import { asCleanRoomError, CleanRoomError } from '../../core/errors.ts';
+import { CleanRoomError } from '../../core/errors.ts';
 import {
-  fromCoveragePanelSchema,
-  type FromCoveragePanel,
+  coverageProtocol,
+  type CoverageProtocol,
   type PanelFocus,
   type PanelPlan,
   type PanelProgress,
-  type ToCoveragePanel,
 } from '../../protocol/coverageMessages.ts';
-import { plainMessage } from '../plainMessage.ts';
+import type { RequestOf } from '../../protocol/panelMessages.ts';
 import { CoverageOutbox } from './coverageOutbox.ts';
 import type { CoverageRequests } from './coverageRequests.ts';
+import type { PanelHandlers } from './pageConversation.ts';
 import { saveExport } from './saveExport.ts';
-import { webviewPage } from './webviewPage.ts';
+import { WebviewPanel } from './webviewPanel.ts';
 
-type Request = Exclude<FromCoveragePanel, { type: 'ready' }>;
-
-/** A message that is not one of ours is answered all the same, where it says how. */
-const requestIdSchema = z.object({ requestId: z.string() });
-
-/** The one coverage panel: owns the webview, checks what the page says, answers every request, tells it what changes. */
+/** The one coverage panel: carries out what its page asks for, and tells it what changes. */
 export class CoveragePanel implements vscode.Disposable {
   readonly #extension: vscode.Uri;
   readonly #requests: CoverageRequests;
@@ -54,41 +47,46 @@ export class CoveragePanel implements vscode.Disposable {
 
 /** The panel from its opening to its closing. */
 class OpenPanel {
-  readonly #panel: vscode.WebviewPanel;
+  readonly #panel: WebviewPanel<CoverageProtocol['requests'], CoverageProtocol['news']>;
   readonly #requests: CoverageRequests;
-  readonly #log: vscode.LogOutputChannel;
   readonly #outbox: CoverageOutbox;
+  readonly #handlers: PanelHandlers<CoverageProtocol['requests']> = {
+    refresh: () => this.#requests.refresh(),
+    plan: async ({ kind, selection }) => {
+      this.#take(await this.#requests.plan(kind, selection));
+    },
+    apply: async ({ planId, changeIds }) => {
+      const message = await this.#apply(planId, changeIds);
+      return message === undefined ? undefined : { message };
+    },
+    discard: ({ planId }) => {
+      if (this.#plan?.planId === planId) this.#discardPlan();
+      this.#panel.send({ type: 'planEnded', planId });
+    },
+    cancel: () => {
+      this.#requests.cancel();
+    },
+    exportCsv: (wanted) => this.#exportCsv(wanted),
+    exportPicture: ({ png }) => saveExport('coverage.png', { [vscode.l10n.t('Picture')]: ['png'] }, Buffer.from(png, 'base64')),
+  };
   #plan: PanelPlan | undefined;
   /** The plan that is being carried out: whoever closes the panel does not stop it. */
   #applying: string | undefined;
   #progress: PanelProgress | undefined;
   #focus: PanelFocus | undefined;
-  /** Whether the page listens: not before it has said so, and not while VS Code loads it anew. */
-  #ready = false;
   #closed = false;
 
   constructor(extension: vscode.Uri, requests: CoverageRequests, log: vscode.LogOutputChannel, closed: () => void) {
     this.#requests = requests;
-    this.#log = log;
-    const title = vscode.l10n.t('Coverage');
-    const files = vscode.Uri.joinPath(extension, 'dist', 'webview');
-    this.#panel = vscode.window.createWebviewPanel('cleanRooms.coverage', title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [files],
-    });
-    const { webview } = this.#panel;
     this.#outbox = new CoverageOutbox(
-      (message) => {
-        this.#post(message);
+      (news) => {
+        this.#panel.send(news);
       },
       () => ({ accounts: requests.accounts(), mayWrite: requests.mayWrite() }),
     );
     const listening = vscode.Disposable.from(
-      webview.onDidReceiveMessage((message: unknown) => {
-        this.#hear(message);
-      }),
       requests.onDidChange(() => {
-        if (this.#ready) this.#outbox.noteAccounts();
+        if (this.#panel.ready) this.#outbox.noteAccounts();
       }),
       requests.onCells((updates) => {
         this.#outbox.noteCells(updates);
@@ -97,58 +95,46 @@ class OpenPanel {
         this.#progress = progress.running ? progress : undefined;
         this.#outbox.noteProgress(progress);
       }),
-      this.#panel.onDidChangeViewState(() => {
-        // VS Code throws a hidden page away; it says "ready" again when it is back.
-        if (!this.#panel.visible) this.#ready = false;
-      }),
     );
-    this.#panel.onDidDispose(() => {
-      this.#ready = false;
-      this.#closed = true;
-      listening.dispose();
-      this.#outbox.dispose();
-      this.#discardPlan();
-      closed();
-    });
-    webview.html = webviewPage({
-      title,
-      script: webview.asWebviewUri(vscode.Uri.joinPath(files, 'coverage.js')).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(files, 'coverage.css')).toString(),
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
-      language: vscode.env.language,
-      texts: vscode.l10n.bundle ?? {},
+    this.#panel = new WebviewPanel({
+      extension,
+      viewType: 'cleanRooms.coverage',
+      title: vscode.l10n.t('Coverage'),
+      files: 'coverage',
+      protocol: coverageProtocol,
+      handlers: this.#handlers,
+      log,
+      onReady: () => {
+        this.#welcome();
+      },
+      beforeReply: () => {
+        this.#outbox.send();
+      },
+      onClosed: () => {
+        this.#closed = true;
+        listening.dispose();
+        this.#outbox.dispose();
+        this.#discardPlan();
+        closed();
+      },
     });
   }
 
   reveal(focus: PanelFocus | undefined): void {
     this.#focus = focus;
     this.#panel.reveal();
-    if (focus !== undefined && this.#ready) this.#sendAccounts();
+    if (focus !== undefined && this.#panel.ready) this.#sendAccounts();
   }
 
   close(): void {
     this.#panel.dispose();
   }
 
-  #hear(message: unknown): void {
-    const parsed = fromCoveragePanelSchema.safeParse(message);
-    if (!parsed.success) {
-      this.#log.warn(`The coverage panel sent a message that is none: ${z.prettifyError(parsed.error)}`);
-      const { data } = requestIdSchema.safeParse(message);
-      if (data !== undefined) this.#reply(data.requestId, false, vscode.l10n.t('The extension does not understand this request.'));
-      return;
-    }
-    if (parsed.data.type === 'ready') this.#welcome();
-    else void this.#answer(parsed.data);
-  }
-
   /** Tells a fresh page all that it has to know. */
   #welcome(): void {
-    this.#ready = true;
     this.#sendAccounts();
-    if (this.#plan !== undefined) this.#post({ type: 'plan', ...this.#plan });
-    if (this.#progress !== undefined) this.#post({ type: 'progress', ...this.#progress });
+    if (this.#plan !== undefined) this.#panel.send({ type: 'plan', ...this.#plan });
+    if (this.#progress !== undefined) this.#panel.send({ type: 'progress', ...this.#progress });
   }
 
   #sendAccounts(): void {
@@ -157,50 +143,10 @@ class OpenPanel {
     this.#outbox.send();
   }
 
-  async #answer(request: Request): Promise<void> {
-    try {
-      const message = await this.#carryOut(request);
-      // What the request has changed is on the screen before its answer.
-      this.#outbox.send();
-      this.#reply(request.requestId, true, message);
-    } catch (thrown) {
-      const error = asCleanRoomError(thrown);
-      // To cancel is no error.
-      const cancelled = error.code === 'cancelled';
-      if (!cancelled) this.#log.error(error.sentence);
-      this.#outbox.send();
-      this.#reply(request.requestId, cancelled, error.sentence);
-    }
-  }
-
-  /** Ends with what is to be said to the person, if anything. */
-  async #carryOut(request: Request): Promise<string | undefined> {
-    switch (request.type) {
-      case 'refresh':
-        await this.#requests.refresh();
-        return undefined;
-      case 'plan':
-        this.#take(await this.#requests.plan(request.kind, request.selection));
-        return undefined;
-      case 'apply':
-        return this.#apply(request.planId, request.changeIds);
-      case 'discard':
-        if (this.#plan?.planId === request.planId) this.#discardPlan();
-        this.#post({ type: 'planEnded', planId: request.planId });
-        return undefined;
-      case 'cancel':
-        this.#requests.cancel();
-        return undefined;
-      case 'exportCsv': {
-        const coverages = this.#requests.accounts().flatMap(({ coverage }) => coverage ?? []);
-        const csv = coverageCsv(coverages, request.rows, request.columnIds);
-        await saveExport('coverage.csv', { [vscode.l10n.t('Comma-separated values')]: ['csv'] }, Buffer.from(csv, 'utf8'));
-        return undefined;
-      }
-      case 'exportPicture':
-        await saveExport('coverage.png', { [vscode.l10n.t('Picture')]: ['png'] }, Buffer.from(request.png, 'base64'));
-        return undefined;
-    }
+  async #exportCsv({ rows, columnIds }: RequestOf<CoverageProtocol, 'exportCsv'>): Promise<void> {
+    const coverages = this.#requests.accounts().flatMap(({ coverage }) => coverage ?? []);
+    const csv = coverageCsv(coverages, rows, columnIds);
+    await saveExport('coverage.csv', { [vscode.l10n.t('Comma-separated values')]: ['csv'] }, Buffer.from(csv, 'utf8'));
   }
 
   /** A new plan takes the place of the one before. */
@@ -209,7 +155,7 @@ class OpenPanel {
     this.#plan = plan;
     // Nobody waits for it any more.
     if (this.#closed) this.#discardPlan();
-    else this.#post({ type: 'plan', ...plan });
+    else this.#panel.send({ type: 'plan', ...plan });
   }
 
   async #apply(planId: string, changeIds: readonly string[]): Promise<string | undefined> {
@@ -230,7 +176,7 @@ class OpenPanel {
       const summary = await this.#requests.apply(planId, changeIds);
       if (summary !== undefined) {
         if (this.#plan === plan) this.#plan = undefined;
-        this.#post({ type: 'planEnded', planId });
+        this.#panel.send({ type: 'planEnded', planId });
       }
       return summary;
     } finally {
@@ -242,16 +188,5 @@ class OpenPanel {
   #discardPlan(): void {
     if (this.#plan !== undefined && this.#plan.planId !== this.#applying) this.#requests.discard(this.#plan.planId);
     this.#plan = undefined;
-  }
-
-  /** The answer goes to the page, or, where the page is hidden or closed by now, its words to the person all the same. */
-  #reply(requestId: string, ok: boolean, message: string | undefined): void {
-    if (this.#ready) this.#post({ type: 'reply', requestId, ok, ...(message === undefined ? {} : { message }) });
-    else if (message !== undefined)
-      void (ok ? vscode.window.showInformationMessage : vscode.window.showErrorMessage)(plainMessage(message));
-  }
-
-  #post(message: ToCoveragePanel): void {
-    if (this.#ready) void this.#panel.webview.postMessage(message);
   }
 }

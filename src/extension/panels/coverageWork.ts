@@ -52,7 +52,7 @@ export class CoverageWork implements CoverageRequests, vscode.Disposable {
   }
 
   accounts(): PanelAccount[] {
-    return this.#workbench.accounts.all.map(panelAccount);
+    return this.#workbench.accounts.aws.map(panelAccount);
   }
 
   mayWrite(): boolean {
@@ -61,7 +61,7 @@ export class CoverageWork implements CoverageRequests, vscode.Disposable {
 
   async refresh(): Promise<void> {
     const { accounts, jobs } = this.#workbench;
-    for (const account of accounts.all) if (!jobs.isBusy(account)) account.reopen();
+    for (const account of accounts.aws) if (!jobs.isBusy(account)) account.reopen();
     await accounts.refreshAll();
   }
 
@@ -202,7 +202,7 @@ export class CoverageWork implements CoverageRequests, vscode.Disposable {
   }
 
   #found(connectionId: string): { account: Account; coverage: Coverage } {
-    const account = this.#workbench.accounts.all.find((each) => connectionIdOf(each) === connectionId);
+    const account = this.#workbench.accounts.aws.find((each) => connectionIdOf(each) === connectionId);
     const coverage = account?.survey?.coverage;
     if (account !== undefined && coverage !== undefined) return { account, coverage };
     throw new CleanRoomError('not_found', vscode.l10n.t('This connection is not there any more, or has not been read yet.'));

@@ -1,6 +1,6 @@
 import { foreignText } from '../../core/foreignText.ts';
 import { describeConnection } from '../../core/model/connection.ts';
-import type { Intention } from '../../core/jobs/job.ts';
+import type { ShownIntention } from '../../core/jobs/job.ts';
 import {
   countChanges,
   deletion,
@@ -15,7 +15,7 @@ import { terminalText } from '../../core/terminalText.ts';
 import { counted, t } from '../../core/text.ts';
 
 /** One line that says how much a plan would do. */
-export function planHeadline({ plan, files }: Intention): string {
+export function planHeadline({ plan, files }: ShownIntention): string {
   const count = countChanges(plan);
   const parts = [
     count.acceptInvitation > 0
@@ -61,7 +61,7 @@ function repairParts(count: ChangeCounts): string[] {
 }
 
 /** The costs that this account would agree to pay. */
-export function costsOf({ plan }: Intention): string[] {
+export function costsOf({ plan }: ShownIntention): string[] {
   const acceptances = plan.collaborations.flatMap(({ changes }) =>
     changes.flatMap((change) => (change.kind === 'acceptInvitation' ? [change] : [])),
   );
@@ -69,7 +69,7 @@ export function costsOf({ plan }: Intention): string[] {
 }
 
 /** One line per collaboration: what an answer to the question has to know. */
-export function planDetail(intention: Intention, longest = 20): string {
+export function planDetail(intention: ShownIntention, longest = 20): string {
   const tables = intention.plan.tables.map((change) => `• ${changeSentence(change)}`);
   const lines = [
     ...tables,
@@ -82,7 +82,7 @@ export function planDetail(intention: Intention, longest = 20): string {
 }
 
 /** The whole plan: every change and everything settled, each with its reason. */
-export function planText(intention: Intention): string {
+export function planText(intention: ShownIntention): string {
   const { plan, files } = intention;
   const collaborations = plan.collaborations.flatMap((collaboration) => {
     const { name, changes, settled, findings, creatorAccountId, creatorDisplayName } = collaboration;
@@ -148,7 +148,7 @@ function existingLine({ settled }: CollaborationPlan): string[] {
     : [`  = ${counted(existing, t('1 thing is as it should be'), t('{0} things are as they should be', existing))}`];
 }
 
-function leftOutNote({ plan }: Intention): string[] {
+function leftOutNote({ plan }: ShownIntention): string[] {
   const leftOut = plan.collaborations.reduce((sum, { settled }) => sum + settled.filter(({ outcome }) => outcome === 'left_out').length, 0);
   const held = plan.findings.filter(({ id }) => id.startsWith('invitation.'));
   return [

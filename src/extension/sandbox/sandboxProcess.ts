@@ -5,7 +5,13 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { CleanRoomError } from '../../core/errors.ts';
 
-const readyLine = z.object({ endpoint: z.url(), scenario: z.string(), accounts: z.array(z.string()).check(z.minLength(1)) });
+const readyLine = z.object({
+  endpoint: z.url(),
+  scenario: z.string(),
+  accounts: z.array(z.string()).check(z.minLength(1)),
+  /** LiveRamp's side of the scenario. */
+  organisations: z._default(z.array(z.object({ name: z.string(), clientId: z.string() })), []),
+});
 export type SandboxReady = z.infer<typeof readyLine>;
 
 /** Milliseconds until a sandbox that says nothing counts as broken. */

@@ -35,5 +35,13 @@ export function sandboxScenarios(): SandboxScenario[] {
       description: vscode.l10n.t('Joined, with nothing associated yet.'),
       accounts: [provider, creator],
     },
+    {
+      name: 'partners',
+      title: vscode.l10n.t('Partners to invite'),
+      description: vscode.l10n.t(
+        'Two LiveRamp organisations with clean rooms, invitations and questions, and an AWS account that has invited others.',
+      ),
+      accounts: [vscode.l10n.t('Sandbox: a creator'), vscode.l10n.t('Sandbox: a member')],
+    },
   ];
 }

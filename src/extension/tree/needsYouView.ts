@@ -37,7 +37,10 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
 
   /** How many things wait: each invitation counts. */
   get count(): number {
-    return this.#accounts.all.reduce((sum, account) => sum + findingsOf(account).length + (account.state.kind === 'failed' ? 1 : 0), 0);
+    return findingsOfAll(this.#accounts.all).reduce(
+      (sum, { account, findings }) => sum + findings.length + (account.state.kind === 'failed' ? 1 : 0),
+      0,
+    );
   }
 
   getTreeItem(node: NeedsYouNode): vscode.TreeItem {
@@ -58,7 +61,7 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
     if (node?.kind === 'group')
       return node.group.findings.map((finding) => ({ kind: 'finding', account: node.account, finding, inGroup: true }));
     if (node !== undefined) return [];
-    const nodes = this.#accounts.all.flatMap(nodesOf);
+    const nodes = findingsOfAll(this.#accounts.all).flatMap(nodesOf);
     return nodes.sort((a, b) => severityOrder[severityOf(a)] - severityOrder[severityOf(b)]);
   }
 
@@ -68,13 +71,34 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
   }
 }
 
+/** What is wrong with a file of the folder every connection sees; it is one thing to do. */
+const aboutTheFolder: ReadonlySet<string> = new Set(['engagement.broken_file', 'partner_settings.unreadable']);
+
+interface AccountFindings {
+  account: Account;
+  findings: ReportedFinding[];
+}
+
+function findingsOfAll(accounts: readonly Account[]): AccountFindings[] {
+  const seen = new Set<string>();
+  return accounts.map((account) => ({
+    account,
+    findings: findingsOf(account).filter(({ id, subject }) => {
+      const key = JSON.stringify([id, subject.name]);
+      if (!aboutTheFolder.has(id)) return true;
+      const first = !seen.has(key);
+      seen.add(key);
+      return first;
+    }),
+  }));
+}
+
 function findingsOf(account: Account): ReportedFinding[] {
   return (account.result?.findings ?? []).filter(({ severity, waits_for }) => severity !== 'information' && waits_for !== 'partner');
 }
 
 /** Invitations stand together, and so does what is wrong in the same way in one collaboration: each is one thing to do. */
-function nodesOf(account: Account): NeedsYouNode[] {
-  const findings = findingsOf(account);
+function nodesOf({ account, findings }: AccountFindings): NeedsYouNode[] {
   const invitations = findings.filter(({ id }) => id === 'invitation.pending');
   const together = invitations.length > 1;
   return [
@@ -138,7 +162,8 @@ function findingItem(
   // The inline action runs the first remedy that is a job; a finding without one has words only. Not all are about something with an id.
   const fixable = remedies.some(({ job }) => job !== undefined);
   const identified = subject.membership_id !== undefined || subject.collaboration_id !== undefined;
-  item.contextValue = `needs.finding${fixable ? '.fixable' : ''}${identified ? '.identified' : ''}`;
+  const worded = remedies.some(({ text }) => text !== undefined);
+  item.contextValue = `needs.finding${fixable ? '.fixable' : ''}${worded ? '.worded' : ''}${identified ? '.identified' : ''}`;
   item.tooltip = [title, placeOf(account), ...evidence, ...remedies.map((remedy) => `→ ${remedy.title}`)]
     .map((line) => foreignText(line, 500))
     .join('\n');

@@ -71,6 +71,7 @@ export class PartnersView implements vscode.TreeDataProvider<PartnersNode>, vsco
                 accountId: survey.coverage.connection.accountId,
                 coverage: survey.coverage,
                 invitations: survey.result.invitations,
+                partners: survey.partners,
               },
             ],
       ),

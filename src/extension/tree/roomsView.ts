@@ -4,6 +4,8 @@ import { paidCosts, type Member } from '../../core/model/collaboration.ts';
 import type { ReportedCollaboration, ReportedInvitation, ReportedItem } from '../../core/jobs/report.ts';
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
+import { organisationItem } from './cleanRoomItems.ts';
+import { childrenOfCleanRoomNode, cleanRoomsOf, itemOfCleanRoomNode, type CleanRoomNode } from './cleanRoomNodes.ts';
 import { accountItem, collaborationItem, groupItem, invitationItem, memberItem, messageItem, tableItem } from './roomsItems.ts';
 
 /** A line of the tree "Clean Rooms". */
@@ -14,9 +16,10 @@ export type RoomsNode =
   | { kind: 'group'; account: Account; collaboration: ReportedCollaboration; group: 'tables' | 'idNamespaces' | 'members' }
   | { kind: 'table'; account: Account; collaboration: ReportedCollaboration; item: ReportedItem; twin: number }
   | { kind: 'member'; account: Account; collaborationId: string; member: Member }
-  | { kind: 'message'; account: Account; id: readonly string[]; text: string; icon: 'warning' | 'info'; remedy?: string | undefined };
+  | { kind: 'message'; account: Account; id: readonly string[]; text: string; icon: 'warning' | 'info'; remedy?: string | undefined }
+  | CleanRoomNode;
 
-/** Connection -> collaboration -> tables, ID namespaces, members. A failing part is a line with its message, never a blank. */
+/** Connection -> collaboration -> tables, ID namespaces, members; organisation -> clean room -> partners, invitations, questions, datasets. A failing part is a line with its message, never a blank. */
 export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #changed = new vscode.EventEmitter<undefined>();
@@ -34,7 +37,7 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
   getTreeItem(node: RoomsNode): vscode.TreeItem {
     switch (node.kind) {
       case 'account':
-        return accountItem(node.account);
+        return node.account.settings.service === 'aws' ? accountItem(node.account) : organisationItem(node.account);
       case 'invitation':
         return invitationItem(node.account, node.invitation);
       case 'collaboration':
@@ -47,6 +50,8 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
         return memberItem(node.account, node.collaborationId, node.member, paidCosts(node.member.payment));
       case 'message':
         return messageItem(node.account, node);
+      default:
+        return itemOfCleanRoomNode(node);
     }
   }
 
@@ -66,6 +71,8 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
       case 'member':
       case 'message':
         return [];
+      default:
+        return childrenOfCleanRoomNode(node);
     }
   }
 
@@ -95,7 +102,7 @@ export class RoomsView implements vscode.TreeDataProvider<RoomsNode>, vscode.Dis
 }
 
 function childrenOfAccount(account: Account): RoomsNode[] {
-  const { state, result } = account;
+  const { state, result, settings } = account;
   const trouble: RoomsNode[] =
     state.kind === 'failed'
       ? [{ kind: 'message', account, id: ['error'], text: state.error.message, icon: 'warning', remedy: state.error.remedy }]
@@ -105,6 +112,7 @@ function childrenOfAccount(account: Account): RoomsNode[] {
       ? trouble
       : [{ kind: 'message', account, id: ['reading'], text: vscode.l10n.t('Reading…'), icon: 'info' }];
   }
+  if (settings.service === 'liveramp') return [...trouble, ...cleanRoomsOf(account)];
   const nodes: RoomsNode[] = [
     ...trouble,
     ...result.invitations.map((invitation) => ({ kind: 'invitation' as const, account, invitation })),

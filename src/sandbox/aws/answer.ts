@@ -1,15 +1,10 @@
 /** Results and errors in the form of each service's protocol. */
+import type { Answer } from '../httpExchange.ts';
 import type { JsonObject } from '../json.ts';
 import { ownEntry } from '../ownEntry.ts';
 import { models, type ModelOperation, type ModelService } from './model.ts';
 import type { ServiceError } from './serviceError.ts';
 import { escapeXml, writeJson, writeXml } from './writeShape.ts';
-
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 export function resultAnswer(
   service: ModelService,

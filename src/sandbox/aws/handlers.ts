@@ -1,10 +1,12 @@
 import type { Handler } from './context.ts';
+import * as changeRequests from './cleanrooms/changeRequests.ts';
 import * as rules from './cleanrooms/collaborationAnalysisRules.ts';
 import * as collaborations from './cleanrooms/collaborations.ts';
 import * as tableRules from './cleanrooms/configuredTableAnalysisRules.ts';
 import * as associations from './cleanrooms/configuredTableAssociations.ts';
 import * as tables from './cleanrooms/configuredTables.ts';
 import * as idNamespaceAssociations from './cleanrooms/idNamespaceAssociations.ts';
+import * as members from './cleanrooms/members.ts';
 import * as memberships from './cleanrooms/memberships.ts';
 import * as schemas from './cleanrooms/schemas.ts';
 import * as entityResolution from './entityResolution.ts';
@@ -21,6 +23,11 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['CreateCollaboration', collaborations.createCollaboration],
   ['DeleteCollaboration', collaborations.deleteCollaboration],
   ['ListMembers', collaborations.listMembers],
+  ['DeleteMember', members.deleteMember],
+  ['CreateCollaborationChangeRequest', changeRequests.createCollaborationChangeRequest],
+  ['GetCollaborationChangeRequest', changeRequests.getCollaborationChangeRequest],
+  ['ListCollaborationChangeRequests', changeRequests.listCollaborationChangeRequests],
+  ['UpdateCollaborationChangeRequest', changeRequests.updateCollaborationChangeRequest],
   ['CreateMembership', memberships.createMembership],
   ['GetMembership', memberships.getMembership],
   ['ListMemberships', memberships.listMemberships],

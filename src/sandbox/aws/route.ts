@@ -1,18 +1,10 @@
 /** From a request to the operation it asks for, and its input as the request gives it. */
+import type { SandboxRequest } from '../httpExchange.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { models, shapeOf, type ModelOperation, type ModelService } from './model.ts';
 import { isJsonObject, parseJson } from '../json.ts';
 import { ownEntry } from '../ownEntry.ts';
 import { readQueryInput } from './queryInput.ts';
-
-/** A request as the HTTP server hands it over; header names in lower case. */
-export interface SandboxRequest {
-  method: string;
-  /** Path and query as sent. */
-  url: string;
-  headers: Readonly<Record<string, string | undefined>>;
-  body: string;
-}
 
 export interface Route {
   operation: string;

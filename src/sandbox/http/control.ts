@@ -1,9 +1,10 @@
 /** The control paths: what tests and demonstrations ask of the sandbox itself. */
 import * as z from 'zod/mini';
-import type { Answer } from '../aws/answer.ts';
-import { complaintOf } from '../complaint.ts';
+import { complaintSentence } from '../complaint.ts';
 import { faultSchema } from '../faults.ts';
-import { parseJson } from '../json.ts';
+import type { Answer } from '../httpExchange.ts';
+import { parseJson, type Json } from '../json.ts';
+import { controlLiveRamp, LiveRampControlError } from '../liveramp/control/liveRampControl.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { ScenarioError } from '../scenarios/scenarioError.ts';
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../world/snapshot.ts';
@@ -14,15 +15,27 @@ const resetSchema = z.strictObject({ scenario: z.optional(z.string()) });
 /** Control requests want this header, so that no web page can make them. */
 export const controlHeader = 'x-sandbox-control';
 
-/** Answers `method path` for a path below /_sandbox. */
-export async function control(sandbox: Sandbox, method: string, path: string, header: string | undefined, body: string): Promise<Answer> {
+/** Where the control paths of the simulated LiveRamp begin. */
+const liveRampPrefix = '/_sandbox/liveramp/';
+
+/** Answers a request for a path below /_sandbox; `url` has its query with it. */
+export async function control(sandbox: Sandbox, method: string, url: string, header: string | undefined, body: string): Promise<Answer> {
   if (header !== '1') return answer(403, { message: `Control requests want the header ${controlHeader}: 1.` });
+  const [path = '', query = ''] = url.split('?');
   try {
-    return await carryOut(sandbox, `${method} ${path}`, body);
+    if (!path.startsWith(liveRampPrefix)) return await carryOut(sandbox, `${method} ${path}`, body);
+    const request = { method, path: path.slice(liveRampPrefix.length), query: new URLSearchParams(query), body: jsonOf(body) };
+    return answer(200, controlLiveRamp(sandbox.world.liveRamp, request, Date.now()));
   } catch (error) {
+    if (error instanceof LiveRampControlError) return answer(error.status, { message: error.message });
     if (error instanceof ScenarioError) return answer(400, { message: error.message });
     throw error;
   }
+}
+
+/** The body as JSON, {} where there is none. */
+function jsonOf(body: string): Json | undefined {
+  return body === '' ? {} : parseJson(body);
 }
 
 async function carryOut(sandbox: Sandbox, request: string, body: string): Promise<Answer> {
@@ -44,7 +57,7 @@ async function carryOut(sandbox: Sandbox, request: string, body: string): Promis
       return answer(200, { scenario: sandbox.world.scenario });
     }
     case 'POST /_sandbox/reset': {
-      const wish = resetSchema.safeParse(body === '' ? {} : parseJson(body));
+      const wish = resetSchema.safeParse(jsonOf(body));
       if (!wish.success) return refusal(wish.error);
       await sandbox.reset(wish.data.scenario);
       return answer(200, { scenario: sandbox.world.scenario });
@@ -64,11 +77,7 @@ async function carryOut(sandbox: Sandbox, request: string, body: string): Promis
 }
 
 function refusal(error: z.core.$ZodError): Answer {
-  return answer(400, { message: `${capitalised(complaintOf(error, 'the body'))}.` });
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return answer(400, { message: complaintSentence(error, 'the body') });
 }
 
 function answer(status: number, value: unknown): Answer {

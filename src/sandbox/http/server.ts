@@ -1,8 +1,7 @@
 /** HTTP for the sandbox: this machine only, and only for requests that name this address. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answer } from '../aws/answer.ts';
-import type { SandboxRequest } from '../aws/route.ts';
+import type { Answer, SandboxRequest } from '../httpExchange.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { control, controlHeader } from './control.ts';
 
@@ -48,7 +47,7 @@ async function serve(sandbox: Sandbox, latencyMs: number, request: IncomingMessa
   const path = url.split('?')[0] ?? '/';
   if (path.startsWith('/_sandbox/')) {
     const header = request.headers[controlHeader];
-    send(response, await control(sandbox, method, path, typeof header === 'string' ? header : undefined, body));
+    send(response, await control(sandbox, method, url, typeof header === 'string' ? header : undefined, body));
     return;
   }
   const outcome = sandbox.handle({ method, url, headers: singleHeaders(request), body });
@@ -59,9 +58,10 @@ async function serve(sandbox: Sandbox, latencyMs: number, request: IncomingMessa
 }
 
 function singleHeaders({ headers }: IncomingMessage): SandboxRequest['headers'] {
-  const [authorization, target, token] = [headers.authorization, headers['x-amz-target'], headers['x-amz-security-token']];
+  const [target, token] = [headers['x-amz-target'], headers['x-amz-security-token']];
   return {
-    authorization,
+    authorization: headers.authorization,
+    'content-type': headers['content-type'],
     'x-amz-target': typeof target === 'string' ? target : undefined,
     'x-amz-security-token': typeof token === 'string' ? token : undefined,
   };

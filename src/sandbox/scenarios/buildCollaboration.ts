@@ -7,14 +7,15 @@ import { ScenarioError } from './scenarioError.ts';
 
 const hour = 3_600_000;
 
-/** Adds a collaboration with its members and what they brought. `position` counts within a `repeat`; `place` is for errors. */
-export function addCollaboration(world: World, entry: ScenarioCollaboration, position: number, place: string): void {
+/** Adds a collaboration with its members and what they brought. `position` counts within a `repeat`; `now` is in milliseconds since 1970; `place` is for errors. */
+export function addCollaboration(world: World, entry: ScenarioCollaboration, position: number, now: number, place: string): void {
   if (entry.name === undefined) throw wrong(world, place, 'it has neither name nor repeat');
   const creator = world.accounts.get(entry.creator);
   if (creator === undefined) throw wrong(world, `${place}.creator`, `${entry.creator} is not among the accounts`);
   if (!entry.members.some((each) => each.account === entry.creator))
     throw wrong(world, `${place}.members`, 'the creator is not among them');
-  const createTime = Date.parse(entry.created) + position * hour;
+  const begun = entry.created_days_ago === undefined ? Date.parse(entry.created) : now - entry.created_days_ago * 24 * hour;
+  const createTime = begun + position * hour;
   const region = entry.region ?? world.settings.region;
   const id = world.nextId();
   const collaboration: CollaborationRecord = {
@@ -29,6 +30,7 @@ export function addCollaboration(world: World, entry: ScenarioCollaboration, pos
     queryLogStatus: entry.query_log,
     jobLogStatus: 'DISABLED',
     analyticsEngine: entry.analytics_engine,
+    autoApprovedChangeTypes: entry.auto_approved_change_types,
     isMetricsEnabled: false,
     deleted: false,
     createTime,

@@ -1,5 +1,7 @@
 /** From a scenario to the world in which the sandbox starts. */
+import { buildLiveRampWorld } from '../liveramp/scenario/buildLiveRampWorld.ts';
 import type { AccountRecord, ColumnRecord, TrustRecord } from '../world/records.ts';
+import type { Settings } from '../world/settings.ts';
 import { World } from '../world/world.ts';
 import { addCollaboration } from './buildCollaboration.ts';
 import { repeated } from './repeat.ts';
@@ -11,12 +13,12 @@ import { tableRulePolicy } from './tableRulePolicy.ts';
 const longAgo = Date.parse('2025-11-01T08:00:00Z');
 
 /**
- * @param now milliseconds since 1970; young roles count from here
+ * @param now milliseconds since 1970; young roles and `…_days_ago` count from here
  * @param rate requests per second of every operation, instead of what the scenario says
  * @throws {ScenarioError} where the scenario refers to something that it does not define
  */
 export function buildWorld(name: string, scenario: Scenario, now: number, rate?: number): World {
-  const world = new World(name, {
+  const settings: Settings = {
     region: scenario.region,
     consistencyDelayMs: scenario.consistency_delay_ms,
     youngParentsRefuseChildren: scenario.young_parents_refuse_children,
@@ -29,7 +31,8 @@ export function buildWorld(name: string, scenario: Scenario, now: number, rate?:
     quotas: scenario.quotas,
     rate: rate ?? scenario.rate ?? null,
     rates: rate === undefined ? scenario.rates : {},
-  });
+  };
+  const world = new World(name, settings, buildLiveRampWorld(name, scenario.liveramp, now));
   scenario.accounts.forEach((account, index) => {
     if (world.accounts.has(account.id))
       throw new ScenarioError(`The scenario ${name} is wrong at accounts[${String(index)}].id: ${account.id} is there twice.`);
@@ -37,7 +40,7 @@ export function buildWorld(name: string, scenario: Scenario, now: number, rate?:
   });
   scenario.collaborations.forEach((entry, index) => {
     repeated(entry).forEach((collaboration, position) => {
-      addCollaboration(world, collaboration, position, `collaborations[${String(index)}]`);
+      addCollaboration(world, collaboration, position, now, `collaborations[${String(index)}]`);
     });
   });
   return world;

@@ -3,6 +3,7 @@
  * Entries with `repeat` stand for several: `{n}` and `{nn}` in their texts become the number, plain or with two digits.
  */
 import * as z from 'zod/mini';
+import { liveRampScenarioSchema } from '../liveramp/scenario/liveRampScenarioSchema.ts';
 
 const accountId = z.string().check(z.regex(/^\d{12}$/, 'must be an account id of 12 digits'));
 const time = z.iso.datetime({ error: 'must be a time such as 2025-11-18T10:00:00Z' });
@@ -156,8 +157,22 @@ const collaboration = z.strictObject({
   creator: accountId,
   /** Time of creation; each further one of a `repeat` is an hour later. */
   created: z._default(time, '2025-11-18T10:00:00Z'),
+  /** Instead of `created`: days before the sandbox starts. */
+  created_days_ago: z.optional(z.number().check(z.minimum(0))),
   query_log: z._default(z.enum(['ENABLED', 'DISABLED']), 'DISABLED'),
   analytics_engine: z._default(z.enum(['SPARK', 'CLEAN_ROOMS_SQL']), 'SPARK'),
+  /** Changes that need no member's approval; left out: every change does. */
+  auto_approved_change_types: z.optional(
+    z.array(
+      z.enum([
+        'ADD_MEMBER',
+        'GRANT_RECEIVE_RESULTS_ABILITY',
+        'REVOKE_RECEIVE_RESULTS_ABILITY',
+        'GRANT_EXPORT_QUERY_ANALYSIS_LOG_ABILITY',
+        'REVOKE_EXPORT_QUERY_ANALYSIS_LOG_ABILITY',
+      ]),
+    ),
+  ),
   /** All members, the creator among them. */
   members: z.array(member).check(z.minLength(1)),
 });
@@ -170,6 +185,8 @@ export const scenarioSchema = z.strictObject({
   region: z._default(z.string(), 'us-east-1'),
   accounts: z.array(account).check(z.minLength(1)),
   collaborations: z._default(z.array(collaboration), []),
+  /** The organisations of LiveRamp Clean Room, and how that service behaves. */
+  liveramp: z.prefault(liveRampScenarioSchema, {}),
   quotas: z._default(
     z.strictObject({
       table_associations_per_membership: quota(25),

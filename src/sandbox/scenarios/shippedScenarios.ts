@@ -5,6 +5,7 @@ import overfull from './overfull.json' with { type: 'json' };
 import fifty from './fifty.json' with { type: 'json' };
 import strangers from './strangers.json' with { type: 'json' };
 import messy from './messy.json' with { type: 'json' };
+import partners from './partners.json' with { type: 'json' };
 
 /** By name, as the files hold them. */
 export const shippedScenarioFiles: ReadonlyMap<string, unknown> = new Map<string, unknown>([
@@ -14,4 +15,5 @@ export const shippedScenarioFiles: ReadonlyMap<string, unknown> = new Map<string
   ['fifty', fifty],
   ['strangers', strangers],
   ['messy', messy],
+  ['partners', partners],
 ]);

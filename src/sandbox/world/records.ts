@@ -1,5 +1,6 @@
 /** What the sandbox remembers. Times are milliseconds since 1970; everything here is plain JSON, so that it can be saved whole. */
 import type { JsonObject } from '../json.ts';
+import type { LiveRampWriteRecord } from '../liveramp/world/records.ts';
 
 export type AnalysisRuleType = 'AGGREGATION' | 'LIST' | 'CUSTOM';
 export type MemberStatus = 'INVITED' | 'ACTIVE' | 'LEFT' | 'REMOVED';
@@ -123,6 +124,20 @@ export interface CollaborationRecord {
   updateTime: number;
 }
 
+/** A wish to change a collaboration, with what its members say to it. */
+export interface ChangeRequestRecord {
+  id: string;
+  collaborationId: string;
+  status: 'PENDING' | 'APPROVED' | 'CANCELLED' | 'DENIED' | 'COMMITTED';
+  isAutoApproved: boolean;
+  /** Each with its specification in the service's own form, and its ChangeTypes. */
+  changes: { specificationType: string; specification: JsonObject; types: string[] }[];
+  /** By account; nobody is asked where it was approved automatically. */
+  approvals: Record<string, 'APPROVED' | 'DENIED' | 'PENDING'>;
+  createTime: number;
+  updateTime: number;
+}
+
 export interface MembershipRecord {
   id: string;
   arn: string;
@@ -177,8 +192,8 @@ export interface TagsRecord {
   tags: Record<string, string>;
 }
 
-/** One change that a caller made. */
-export interface WriteRecord {
+/** One change that an AWS caller made. */
+export interface AwsWriteRecord {
   time: number;
   requestId: string;
   account: string;
@@ -187,3 +202,6 @@ export interface WriteRecord {
   /** Ids of what the change was about, as the request named them, and of what it created. */
   subject: Record<string, string>;
 }
+
+/** One change that a caller made, in the order in which they were made. */
+export type WriteRecord = AwsWriteRecord | LiveRampWriteRecord;

@@ -1,8 +1,10 @@
 /** The whole of a sandbox as JSON, so that a test can return to it exactly. */
 import * as z from 'zod/mini';
 import type { CallCounts } from '../callCounter.ts';
+import { liveRampWorldShape, type LiveRampWorld } from '../liveramp/world/liveRampWorld.ts';
 import type {
   AccountRecord,
+  ChangeRequestRecord,
   CollaborationRecord,
   ConfiguredTableAssociationRecord,
   ConfiguredTableRecord,
@@ -16,7 +18,7 @@ import type {
 import type { Settings } from './settings.ts';
 import { World } from './world.ts';
 
-const format = 'clean-rooms-workbench-sandbox-1';
+const format = 'clean-rooms-workbench-sandbox-2';
 
 /** Ids, times, the id counter, writes and call counts included; faults and the filling of the token buckets are not. */
 export interface Snapshot {
@@ -29,10 +31,12 @@ export interface Snapshot {
   idNamespaces: IdNamespaceRecord[];
   configuredTables: ConfiguredTableRecord[];
   collaborations: CollaborationRecord[];
+  changeRequests: ChangeRequestRecord[];
   memberships: MembershipRecord[];
   associations: ConfiguredTableAssociationRecord[];
   idNamespaceAssociations: IdNamespaceAssociationRecord[];
   tags: TagsRecord[];
+  liveRamp: LiveRampWorld;
   writes: WriteRecord[];
   counts: CallCounts;
 }
@@ -43,6 +47,7 @@ const lists = [
   'idNamespaces',
   'configuredTables',
   'collaborations',
+  'changeRequests',
   'memberships',
   'associations',
   'idNamespaceAssociations',
@@ -54,6 +59,7 @@ const looksLikeSnapshot = z.object({
   scenario: z.string(),
   settings: z.object({ quotas: z.object({}) }),
   idsGiven: z.int(),
+  liveRamp: liveRampWorldShape,
   counts: z.object({ calls: z.object({}), throttled: z.object({}) }),
   ...Object.fromEntries(lists.map((each) => [each, z.array(z.unknown())])),
 });
@@ -75,23 +81,26 @@ export function takeSnapshot(world: World, counts: CallCounts): Snapshot {
     idNamespaces: [...world.idNamespaces.values()],
     configuredTables: [...world.configuredTables.values()],
     collaborations: [...world.collaborations.values()],
+    changeRequests: [...world.changeRequests.values()],
     memberships: [...world.memberships.values()],
     associations: world.allAssociations(),
     idNamespaceAssociations: world.allIdNamespaceAssociations(),
     tags: [...world.tags.values()],
+    liveRamp: world.liveRamp,
     writes: world.writes,
     counts,
   };
 }
 
 export function restoreSnapshot(snapshot: Snapshot): World {
-  const world = new World(snapshot.scenario, snapshot.settings);
+  const world = new World(snapshot.scenario, snapshot.settings, snapshot.liveRamp);
   world.idsGiven = snapshot.idsGiven;
   fill(world.accounts, snapshot.accounts);
   fill(world.glueTables, snapshot.glueTables);
   fill(world.idNamespaces, snapshot.idNamespaces);
   fill(world.configuredTables, snapshot.configuredTables);
   fill(world.collaborations, snapshot.collaborations);
+  fill(world.changeRequests, snapshot.changeRequests);
   fill(world.memberships, snapshot.memberships);
   fill(world.tags, snapshot.tags);
   for (const each of snapshot.associations) world.addAssociation(each);

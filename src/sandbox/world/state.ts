@@ -2,6 +2,7 @@
 import { policyOf } from '../aws/cleanrooms/analysisRulePolicy.ts';
 import { readinessOf } from '../aws/cleanrooms/readiness.ts';
 import type { JsonObject } from '../json.ts';
+import { liveRampState } from '../liveramp/world/state.ts';
 import type { CollaborationRecord, ConfiguredTableAssociationRecord, MemberRecord, MembershipRecord } from './records.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +17,8 @@ export function stateOf(world: World, now: number): JsonObject {
       deny: account.deny,
       regions: Object.fromEntries(regionsOf(world, account.id).map((region) => [region, regionState(world, account.id, region, now)])),
     })),
-    collaborations: [...world.collaborations.values()].map((each) => collaborationState(each)),
+    collaborations: [...world.collaborations.values()].map((each) => collaborationState(world, each)),
+    liveramp: liveRampState(world.liveRamp, now),
   };
 }
 
@@ -89,7 +91,7 @@ function associationState(world: World, association: ConfiguredTableAssociationR
   };
 }
 
-function collaborationState(collaboration: CollaborationRecord): JsonObject {
+function collaborationState(world: World, collaboration: CollaborationRecord): JsonObject {
   return {
     collaboration_id: collaboration.id,
     name: collaboration.name,
@@ -104,5 +106,9 @@ function collaborationState(collaboration: CollaborationRecord): JsonObject {
       payment: each.payment,
       membership_id: each.membershipId,
     })),
+    auto_approved_change_types: collaboration.autoApprovedChangeTypes ?? [],
+    change_requests: [...world.changeRequests.values()]
+      .filter((each) => each.collaborationId === collaboration.id)
+      .map(({ id, status, changes, approvals }) => ({ id, status, types: changes.flatMap((each) => each.types), approvals })),
   };
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { LiveRampWorld } from '../liveramp/world/liveRampWorld.ts';
 import type {
   AccountRecord,
+  ChangeRequestRecord,
   CollaborationRecord,
   ConfiguredTableAssociationRecord,
   ConfiguredTableRecord,
@@ -13,10 +15,11 @@ import type {
 } from './records.ts';
 import type { Settings } from './settings.ts';
 
-/** Everything that the simulated services hold, for all accounts and Regions. */
+/** Everything that the simulated services hold, for all accounts, Regions and organisations. */
 export class World {
   readonly scenario: string;
   readonly settings: Settings;
+  readonly liveRamp: LiveRampWorld;
   /** How many ids were given out: the next id follows from it, so that the same calls always give the same ids. */
   idsGiven = 0;
   readonly accounts = new Map<string, AccountRecord>();
@@ -24,6 +27,7 @@ export class World {
   readonly idNamespaces = new Map<string, IdNamespaceRecord>();
   readonly configuredTables = new Map<string, ConfiguredTableRecord>();
   readonly collaborations = new Map<string, CollaborationRecord>();
+  readonly changeRequests = new Map<string, ChangeRequestRecord>();
   readonly memberships = new Map<string, MembershipRecord>();
   readonly tags = new Map<string, TagsRecord>();
   readonly writes: WriteRecord[] = [];
@@ -33,9 +37,10 @@ export class World {
   private readonly associationsByCollaboration = new Map<string, Set<ConfiguredTableAssociationRecord>>();
   private readonly idNamespaceAssociationsByCollaboration = new Map<string, Set<IdNamespaceAssociationRecord>>();
 
-  constructor(scenario: string, settings: Settings) {
+  constructor(scenario: string, settings: Settings, liveRamp: LiveRampWorld) {
     this.scenario = scenario;
     this.settings = settings;
+    this.liveRamp = liveRamp;
   }
 
   /** The next id: a UUID made of the scenario's name and a counter. */

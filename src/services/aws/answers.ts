@@ -26,6 +26,7 @@ const ruleType = z.enum(['AGGREGATION', 'LIST', 'CUSTOM']);
 
 export const answers = {
   callerIdentity: z.looseObject({ Account: z.string(), Arn: z.string() }),
+  collaboration: z.looseObject({ name: z.string(), creatorAccountId: z.string() }),
   collaborationSummary: z.looseObject({
     id: z.string(),
     name: z.string(),
@@ -50,7 +51,25 @@ export const answers = {
     displayName: z.string(),
     status: z.enum(['INVITED', 'ACTIVE', 'LEFT', 'REMOVED']),
     abilities: z.array(z.string()),
+    createTime: time,
+    updateTime: time,
     paymentConfiguration: payment,
+  }),
+  changeRequest: z.looseObject({
+    id: z.string(),
+    status: z.string(),
+    isAutoApproved: z.boolean(),
+    createTime: time,
+    updateTime: time,
+    changes: z.array(
+      z.looseObject({
+        types: texts,
+        // Other kinds of change have no `member`.
+        specification: z.looseObject({
+          member: z.optional(z.looseObject({ accountId: z.string(), memberAbilities: texts, displayName: z.optional(z.string()) })),
+        }),
+      }),
+    ),
   }),
   configuredTableSummary: z.looseObject({ id: z.string(), arn: z.string(), name: z.string(), analysisRuleTypes: z.array(ruleType) }),
   associationSummary: z.looseObject({

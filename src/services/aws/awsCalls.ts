@@ -2,14 +2,15 @@ import { asCleanRoomError, CleanRoomError, stopIfCancelled } from '../../core/er
 import { foreignText } from '../../core/foreignText.ts';
 import { t } from '../../core/text.ts';
 import type { WriteOptions, Written } from '../../core/service.ts';
+import { backoff } from '../backoff.ts';
+import type { CallTrace } from '../callTrace.ts';
+import { mayHaveHappened } from '../mayHaveHappened.ts';
+import { pause } from '../pause.ts';
 import { translateAwsError, type CallSite } from './awsErrors.ts';
+import { lookUntilThere } from './lookUntilThere.ts';
 import type { RateBudget } from './rateBudget.ts';
-import { pause } from './pause.ts';
 import {
   afterThrottling,
-  backoff,
-  looksForExisting,
-  mayHaveHappened,
   triesWhenFaulty,
   triesWhenThrottled,
   triesWhenUnanswered,
@@ -47,14 +48,6 @@ export interface Alteration {
   subject: string;
   outcome: 'updated' | 'deleted';
   send: (options: SendOptions) => Promise<Answer>;
-}
-
-/** One answered or failed request, for a log. Holds no content. */
-export interface CallTrace {
-  operation: string;
-  requestId: string | undefined;
-  milliseconds: number;
-  error: string | undefined;
 }
 
 /**
@@ -197,7 +190,7 @@ export class AwsCalls {
           await pause(Math.min(500 * 2 ** parentless++, 8000), signal);
         else {
           // A try before this one may have made it, whatever the service says to the last.
-          const found = unanswered > 1 ? await this.#look(find, signal) : undefined;
+          const found = unanswered > 1 ? await lookUntilThere(find, signal) : undefined;
           if (found === undefined) throw error;
           return { value: found, outcome: 'created' };
         }
@@ -213,7 +206,7 @@ export class AwsCalls {
     ours: boolean,
     signal?: AbortSignal,
   ): Promise<Written<T>> {
-    const found = await this.#look(find, signal);
+    const found = await lookUntilThere(find, signal);
     // After a lost answer the request that made it is not known; the refused one did not.
     if (found !== undefined && ours) return { value: found, outcome: 'created' };
     if (found !== undefined)
@@ -231,16 +224,6 @@ export class AwsCalls {
         remedy: t('Look at it in the AWS console, rename or delete it, and run again.'),
       },
     );
-  }
-
-  /** Looks until it is there: lists may lag behind for some seconds. */
-  async #look<T>(find: () => Promise<T | undefined>, signal?: AbortSignal): Promise<T | undefined> {
-    for (let look = 0; look < looksForExisting; look += 1) {
-      if (look > 0) await pause(Math.min(250 * 2 ** look, 4000), signal);
-      const found = await find();
-      if (found !== undefined) return found;
-    }
-    return undefined;
   }
 
   async #once<T>(

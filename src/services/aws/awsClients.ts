@@ -5,17 +5,23 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { once } from '../../core/once.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { CleanRoomService } from '../../core/service.ts';
+import type { CallCounter } from '../callCounter.ts';
 import { answers, expectAnswer } from './answers.ts';
 import { awsAssociations } from './awsAssociations.ts';
 import type { AwsCalls, SendOptions } from './awsCalls.ts';
+import { awsCleanRooms } from './awsCleanRooms.ts';
 import { awsIdNamespaces } from './awsIdNamespaces.ts';
 import { awsInbox } from './awsInbox.ts';
+import { awsMemberChanges } from './awsMemberChanges.ts';
 import { awsMemberships } from './awsMemberships.ts';
+import { awsPartnerInvitations } from './awsPartnerInvitations.ts';
+import { awsPartners } from './awsPartners.ts';
 import { OneAccountsCredentials } from './oneAccountsCredentials.ts';
 import { readQuotas } from './awsQuotas.ts';
 import { awsRepairs } from './awsRepairs.ts';
 import { readRole } from './awsRoles.ts';
-import type { CallCounter } from './callCounter.ts';
+import { countCalls } from './countCalls.ts';
+import { ChangeRequests } from './changeRequests.ts';
 import type { RateBudget } from './rateBudget.ts';
 
 export interface ClientSettings {
@@ -48,7 +54,7 @@ export function awsClients(settings: ClientSettings) {
   };
   const accountOf = async (credentials: AwsCredentialIdentity): Promise<string> => {
     const client = new STSClient({ ...common, credentials });
-    client.middlewareStack.use(counter.plugin());
+    client.middlewareStack.use(countCalls(counter));
     return expectAnswer('GetCallerIdentity', answers.callerIdentity, await client.send(new GetCallerIdentityCommand({}))).Account;
   };
   const ownCredentials =
@@ -57,29 +63,29 @@ export function awsClients(settings: ClientSettings) {
           fromNodeProviderChain({
             ...(profile === undefined ? {} : { profile }),
             clientConfig: { region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) },
-            clientPlugins: [counter.plugin()],
+            clientPlugins: [countCalls(counter)],
           }),
           accountOf,
         )
       : undefined;
   const config = { ...common, credentials: ownCredentials?.provide ?? { accessKeyId: sandboxAccountId ?? '', secretAccessKey: 'sandbox' } };
   const cleanRooms = new CleanRoomsClient(config);
-  cleanRooms.middlewareStack.use(counter.plugin());
+  cleanRooms.middlewareStack.use(countCalls(counter));
   const sts = new STSClient(config);
-  sts.middlewareStack.use(counter.plugin());
+  sts.middlewareStack.use(countCalls(counter));
   const entityResolution = once(async () => {
     const client = new (await import('@aws-sdk/client-entityresolution')).EntityResolutionClient(config);
-    client.middlewareStack.use(counter.plugin());
+    client.middlewareStack.use(countCalls(counter));
     return client;
   });
   const iam = once(async () => {
     const client = new (await import('@aws-sdk/client-iam')).IAMClient(config);
-    client.middlewareStack.use(counter.plugin());
+    client.middlewareStack.use(countCalls(counter));
     return client;
   });
   const serviceQuotas = once(async () => {
     const client = new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config);
-    client.middlewareStack.use(counter.plugin());
+    client.middlewareStack.use(countCalls(counter));
     return client;
   });
 
@@ -90,13 +96,19 @@ export function awsClients(settings: ClientSettings) {
     keepTo: (accountId: string) => ownCredentials?.keepTo(accountId),
 
     service(connection: Connection, calls: AwsCalls, budget: RateBudget): CleanRoomService {
+      const { accountId } = connection;
       const associations = awsAssociations(cleanRooms, calls);
+      const changeRequests = new ChangeRequests(cleanRooms, calls);
       return {
         connection,
         inbox: awsInbox(cleanRooms, calls),
         memberships: awsMemberships(cleanRooms, calls),
         associations,
         repairs: awsRepairs(cleanRooms, calls, associations),
+        cleanRooms: awsCleanRooms(cleanRooms, calls, accountId),
+        partners: awsPartners(cleanRooms, calls, accountId),
+        partnerInvitations: awsPartnerInvitations(cleanRooms, calls, changeRequests, accountId),
+        memberChanges: awsMemberChanges(cleanRooms, calls, changeRequests, accountId),
         idNamespaces: awsIdNamespaces(cleanRooms, entityResolution, calls),
         prerequisites: {
           role: async (name, signal) => readRole(await iam(), calls, name, signal),

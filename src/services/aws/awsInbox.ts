@@ -1,42 +1,22 @@
-import {
-  CreateMembershipCommand,
-  ListCollaborationsCommand,
-  type CleanRoomsClient,
-  type MembershipPaymentConfiguration,
-} from '@aws-sdk/client-cleanrooms';
+import { CreateMembershipCommand, type CleanRoomsClient, type MembershipPaymentConfiguration } from '@aws-sdk/client-cleanrooms';
 import type { Inbox } from '../../core/service.ts';
 import type { PaymentResponsibility, ResultConfiguration } from '../../core/model/collaboration.ts';
-import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
 import { readActiveMemberships, toMembership } from './awsMemberships.ts';
-import { allPages } from './pages.ts';
+import { readCollaborations } from './collaborations.ts';
 
 /** The inbox: ListCollaborations(INVITED) and CreateMembership, which is the whole of accepting. There is no decline. */
 export function awsInbox(client: CleanRoomsClient, calls: AwsCalls): Inbox {
   return {
     async invitations(signal) {
-      const collaborations = await allPages(async (nextToken) => {
-        const answer = await calls.read(
-          'ListCollaborations',
-          (options) => client.send(new ListCollaborationsCommand({ memberStatus: 'INVITED', maxResults: 100, nextToken }), options),
-          signal,
-        );
-        return { items: answer.collaborationList, nextToken: answer.nextToken };
-      });
-      return (
-        collaborations
-          .map((collaboration) => expectAnswer('ListCollaborations', answers.collaborationSummary, collaboration))
-          .filter(({ memberStatus }) => memberStatus === 'INVITED')
-          .map(({ id, name, creatorAccountId, creatorDisplayName, createTime }) => ({
-            collaborationId: id,
-            name,
-            creatorAccountId,
-            creatorDisplayName,
-            createTime,
-          }))
-          // The order of ListCollaborations differs between calls (behaviours.md).
-          .sort((a, b) => a.createTime.localeCompare(b.createTime) || a.collaborationId.localeCompare(b.collaborationId))
-      );
+      const collaborations = await readCollaborations(client, calls, 'INVITED', signal);
+      return collaborations.map(({ id, name, creatorAccountId, creatorDisplayName, createTime }) => ({
+        collaborationId: id,
+        name,
+        creatorAccountId,
+        creatorDisplayName,
+        createTime,
+      }));
     },
 
     async accept(invitation, terms, options) {

@@ -1,8 +1,9 @@
-import { ListMembersCommand, ListMembershipsCommand, type CleanRoomsClient } from '@aws-sdk/client-cleanrooms';
+import { ListMembershipsCommand, type CleanRoomsClient } from '@aws-sdk/client-cleanrooms';
 import type { Memberships } from '../../core/service.ts';
 import type { Membership } from '../../core/model/collaboration.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
+import { readMembers } from './collaborationMembers.ts';
 import { allPages } from './pages.ts';
 
 /** Memberships of this account and the members of their collaborations. */
@@ -11,32 +12,7 @@ export function awsMemberships(client: CleanRoomsClient, calls: AwsCalls): Membe
     active: (signal) => readActiveMemberships(client, calls, signal),
 
     async members(collaborationId, signal) {
-      const rows = await allPages(async (nextToken) => {
-        const answer = await calls.read(
-          'ListMembers',
-          (options) =>
-            client.send(new ListMembersCommand({ collaborationIdentifier: collaborationId, maxResults: 100, nextToken }), options),
-          signal,
-        );
-        return { items: answer.memberSummaries, nextToken: answer.nextToken };
-      });
-      return rows.map((row) => {
-        const { accountId, displayName, status, abilities, paymentConfiguration } = expectAnswer('ListMembers', answers.memberSummary, row);
-        const { queryCompute, jobCompute, machineLearning } = paymentConfiguration;
-        return {
-          accountId,
-          displayName,
-          status,
-          abilities,
-          payment: {
-            queryCompute: queryCompute.isResponsible,
-            jobCompute: jobCompute?.isResponsible,
-            modelTraining: machineLearning?.modelTraining?.isResponsible,
-            modelInference: machineLearning?.modelInference?.isResponsible,
-            syntheticDataGeneration: machineLearning?.syntheticDataGeneration?.isResponsible,
-          },
-        };
-      });
+      return (await readMembers(client, calls, collaborationId, signal)).map(({ member }) => member);
     },
   };
 }

@@ -37,12 +37,12 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
   return {
     tags: (arn, signal) => remembered.of(arn, signal),
 
-    async allowProviders({ id, name, type, add }, options) {
+    async allowProviders({ id, name, type, add, remove = [] }, options) {
       const identity = { configuredTableIdentifier: id, analysisRuleType: type };
       const get = new GetConfiguredTableAnalysisRuleCommand(identity);
       const whole = keepWholeAnswer(get);
       await calls.read('GetConfiguredTableAnalysisRule', (sendOptions) => client.send(get, sendOptions), options.signal);
-      const analysisRulePolicy = changedPolicy('GetConfiguredTableAnalysisRule', whole(), 'allowedAnalysisProviders', { add });
+      const analysisRulePolicy = changedPolicy('GetConfiguredTableAnalysisRule', whole(), 'allowedAnalysisProviders', { add, remove });
       return calls.alter(
         {
           operation: 'UpdateConfiguredTableAnalysisRule',

@@ -1,5 +1,3 @@
-import type { CleanRoomError } from '../../core/errors.ts';
-
 /** Of a read: an endpoint that never answers has to be reported soon. */
 export const triesWhenUnanswered = 4;
 /** After a fault of the service, and of every create: some ten seconds of trouble should not cost an item. */
@@ -13,20 +11,10 @@ export const triesWhileDeletedLingers = 7;
 /** After ALREADY_EXISTS the thing may take a while to show up in lists (behaviours.md, "Consistency"). */
 export const looksForExisting = 8;
 
-/** True where the service may have done the work although we have no answer that says so. */
-export function mayHaveHappened(error: CleanRoomError): boolean {
-  return error.code === 'no_answer' || error.code === 'service_fault' || error.code === 'unexpected_answer';
-}
-
 /**
  * Milliseconds before a throttled request asks the budget again. The budget alone would use up every try within
  * moments where the rate is high; half a minute of throttling has to be outlasted.
  */
 export function afterThrottling(tries: number): number {
   return Math.min(20 * 2 ** tries, 5000) * (0.5 + Math.random());
-}
-
-/** Milliseconds before the next try: doubling, with jitter so that many calls do not return as one wave. */
-export function backoff(tries: number): number {
-  return 100 * 2 ** tries * (0.5 + Math.random());
 }

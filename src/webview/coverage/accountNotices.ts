@@ -1,7 +1,9 @@
 import type { PanelAccount } from '../../protocol/coverageMessages.ts';
 import { element } from '../ui/element.ts';
+import { icon } from '../ui/icon.ts';
 import { t } from '../ui/text.ts';
-import { accountWords, time } from './words.ts';
+import { time } from '../ui/time.ts';
+import { accountWords } from './words.ts';
 
 /** A line for every account that could not be read, with the reason, and for each that is being read. */
 export class AccountNotices {
@@ -25,7 +27,8 @@ function noticeOf(account: PanelAccount): HTMLElement {
   const words = failed ? (account.error ?? t('It could not be read.')) : t('Reading…');
   return element(
     'li',
-    { class: failed ? 'notice failed' : 'notice' },
+    { class: 'notice', attributes: { 'data-kind': failed ? 'error' : 'information' } },
+    icon(failed ? 'error' : 'information'),
     element('strong', { text: accountWords(account) }),
     element('span', { text: [words, older].filter((part) => part !== '').join(' '), ...(failed ? { attributes: { role: 'alert' } } : {}) }),
   );

@@ -1,26 +1,29 @@
 /** The coverage panel's page: makes its parts and hands between them what the extension says and the person does. */
-import type {
-  CellState,
-  CellUpdate,
-  PanelAccount,
-  PanelFocus,
-  PanelPlan,
-  PanelProgress,
-  PlanKind,
+import {
+  coverageProtocol,
+  type CellState,
+  type CellUpdate,
+  type CoverageProtocol,
+  type PanelAccount,
+  type PanelFocus,
+  type PanelPlan,
+  type PanelProgress,
+  type PlanKind,
 } from '../../protocol/coverageMessages.ts';
+import type { AnswerOf, NameIn, RequestOf } from '../../protocol/panelMessages.ts';
 import { Announcer } from '../ui/announcer.ts';
+import { Conversation, type Reply } from '../ui/conversation.ts';
 import { element } from '../ui/element.ts';
+import { MessageLine } from '../ui/messageLine.ts';
 import { counted, readPageTexts, t } from '../ui/text.ts';
 import type { VsCodeApi } from '../ui/vscodeApi.ts';
 import { AccountNotices } from './accountNotices.ts';
-import { Conversation, type CoverageNews, type CoverageRequest } from './conversation.ts';
 import { EmptyState } from './emptyState.ts';
 import { applyFilter, byPlaceAndName, noFilter, type Filter, type Shown } from './filter.ts';
 import { installGlyphs } from './glyphs.ts';
 import { CoverageGrid } from './grid/coverageGrid.ts';
 import { Legend } from './legend.ts';
 import { matrixOf, noteUpdate, rowKey, type Matrix, type MatrixRow } from './matrix.ts';
-import { MessageLine } from './messageLine.ts';
 import { drawPicture } from './picture.ts';
 import { PlanPane } from './plan/planPane.ts';
 import { RunProgress } from './runProgress.ts';
@@ -38,7 +41,7 @@ const savingPauseMs = 200;
 
 class CoveragePanel {
   readonly #api: VsCodeApi;
-  readonly #conversation: Conversation;
+  readonly #conversation: Conversation<CoverageProtocol['requests'], CoverageProtocol['news']>;
   readonly #announcer = new Announcer();
   readonly #messages = new MessageLine();
   readonly #notices = new AccountNotices();
@@ -50,7 +53,7 @@ class CoveragePanel {
     this.#filter(noFilter);
   });
   readonly #run = new RunProgress(this.#announcer, () => {
-    void this.#ask({ type: 'cancel' }).then((heard) => {
+    void this.#ask('cancel', {}).then((heard) => {
       if (!heard.ok) this.#run.allowCancel();
     });
   });
@@ -76,7 +79,7 @@ class CoveragePanel {
   });
   readonly #pane = new PlanPane({
     apply: (planId, changeIds) => void this.#apply(planId, changeIds),
-    discard: (planId) => void this.#ask({ type: 'discard', planId }),
+    discard: (planId) => void this.#ask('discard', { planId }),
     ticked: (unticked) => {
       const { plan } = this.#pane;
       if (plan !== undefined) this.#change({ plan: { planId: plan.planId, unticked } });
@@ -99,8 +102,23 @@ class CoveragePanel {
     this.#state = unpackState(api.getState());
     this.#conversation = new Conversation(
       api,
-      (news) => {
-        this.#hear(news);
+      coverageProtocol,
+      {
+        accounts: ({ accounts, mayWrite, show }) => {
+          this.#takeAccounts(accounts, mayWrite, show);
+        },
+        cells: ({ updates }) => {
+          this.#takeCells(updates);
+        },
+        plan: (plan) => {
+          this.#takePlan(plan);
+        },
+        planEnded: ({ planId }) => {
+          this.#endPlan(planId);
+        },
+        progress: (progress) => {
+          this.#takeProgress(progress);
+        },
       },
       (sentence) => {
         this.#messages.showError(sentence);
@@ -134,26 +152,6 @@ class CoveragePanel {
     });
     this.#show();
     this.#conversation.begin();
-  }
-
-  #hear(news: CoverageNews): void {
-    switch (news.type) {
-      case 'accounts':
-        this.#takeAccounts(news.accounts, news.mayWrite, news.show);
-        break;
-      case 'cells':
-        this.#takeCells(news.updates);
-        break;
-      case 'plan':
-        this.#takePlan(news);
-        break;
-      case 'planEnded':
-        this.#endPlan(news.planId);
-        break;
-      case 'progress':
-        this.#takeProgress(news);
-        break;
-    }
   }
 
   #takeAccounts(accounts: readonly PanelAccount[], mayWrite: boolean, show: PanelFocus | undefined): void {
@@ -259,7 +257,7 @@ class CoveragePanel {
     this.#planning = true;
     this.#showActivity();
     this.#announcer.sayNow(t('Making the plan…'));
-    await this.#ask({ type: 'plan', kind, selection });
+    await this.#ask('plan', { kind, selection });
     this.#planning = false;
     this.#showActivity();
   }
@@ -267,23 +265,22 @@ class CoveragePanel {
   async #apply(planId: string, changeIds: string[]): Promise<void> {
     this.#applying = true;
     this.#showActivity();
-    const { message } = await this.#ask({ type: 'apply', planId, changeIds });
+    const reply = await this.#ask('apply', { planId, changeIds });
     this.#applying = false;
     this.#showActivity();
-    if (message !== undefined) this.#messages.showDone(message);
+    if (reply.ok && reply.message !== undefined) this.#messages.showDone(reply.message);
   }
 
   async #refresh(): Promise<void> {
     this.#reading = true;
     this.#showActivity();
-    await this.#ask({ type: 'refresh' });
+    await this.#ask('refresh', {});
     this.#reading = this.#accounts?.some(({ state }) => state === 'reading') ?? false;
     this.#showActivity();
   }
 
   async #exportCsv(): Promise<void> {
-    await this.#ask({
-      type: 'exportCsv',
+    await this.#ask('exportCsv', {
       rows: this.#shown.rows.map(({ account, row }) => ({ connectionId: account.connectionId, collaborationId: row.collaborationId })),
       columnIds: this.#shown.columns.map(({ id }) => id),
     });
@@ -292,18 +289,18 @@ class CoveragePanel {
   async #exportPicture(): Promise<void> {
     const png = drawPicture({ shown: this.#shown, filter: this.#state.filter, totals: totalsWords(this.#matrix, this.#shown) }, document);
     if (png.length > largestPicture) this.#messages.showError(t('The picture would be too large. Filter the grid first.'));
-    else await this.#ask({ type: 'exportPicture', png });
+    else await this.#ask('exportPicture', { png });
   }
 
   /** Asks the extension; a refusal is shown to the person. */
-  async #ask(request: CoverageRequest): Promise<{ ok: boolean; message?: string | undefined }> {
+  async #ask<Name extends NameIn<CoverageProtocol['requests']>>(
+    name: Name,
+    input: RequestOf<CoverageProtocol, Name>,
+  ): Promise<Reply<AnswerOf<CoverageProtocol, Name>>> {
     this.#messages.clear();
-    try {
-      return { ok: true, message: await this.#conversation.ask(request) };
-    } catch (refused) {
-      this.#messages.showError(refused instanceof Error ? refused.message : String(refused));
-      return { ok: false };
-    }
+    const reply = await this.#conversation.ask(name, input);
+    if (!reply.ok) this.#messages.showRefusal(reply);
+    return reply;
   }
 
   /** Brings everything to the accounts, the filter, the order and the selection. */

@@ -42,15 +42,21 @@ export class Toolbar {
   readonly #exports: readonly PushButton[];
 
   constructor(listener: ToolbarListener) {
-    this.#connection = new LabelledDropdown(t('Account'), (value) => {
+    this.#connection = new LabelledDropdown({ label: t('Account'), labelUnseen: true }, (value) => {
       listener.filter({ connectionId: value === allAccounts ? undefined : value });
     });
-    this.#collaboration = new LabelledTextField(t('Filter collaborations by name or id'), t('Filter collaborations'), (collaboration) => {
-      listener.filter({ collaboration });
-    });
-    this.#table = new LabelledTextField(t('Filter tables by name'), t('Filter tables'), (table) => {
-      listener.filter({ table });
-    });
+    this.#collaboration = new LabelledTextField(
+      { label: t('Filter collaborations by name or id'), labelUnseen: true, placeholder: t('Filter collaborations') },
+      (collaboration) => {
+        listener.filter({ collaboration });
+      },
+    );
+    this.#table = new LabelledTextField(
+      { label: t('Filter tables by name'), labelUnseen: true, placeholder: t('Filter tables') },
+      (table) => {
+        listener.filter({ table });
+      },
+    );
     this.#sync = new PushButton('', 'primary', () => {
       listener.plan('sync');
     });
@@ -106,6 +112,6 @@ export class Toolbar {
   }
 
   focusSync(): void {
-    this.#sync.element.focus();
+    this.#sync.focus();
   }
 }

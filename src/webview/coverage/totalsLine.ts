@@ -1,8 +1,8 @@
 import { element } from '../ui/element.ts';
 import { counted, t } from '../ui/text.ts';
+import { time } from '../ui/time.ts';
 import type { Shown } from './filter.ts';
 import type { Matrix } from './matrix.ts';
-import { time } from './words.ts';
 
 /** How much is there, how much of it is shown, when it was read, and how much is selected. */
 export class TotalsLine {

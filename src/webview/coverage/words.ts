@@ -1,5 +1,6 @@
 import type { CellState, CoverageColumn, CoverageTable, PanelAccount } from '../../protocol/coverageMessages.ts';
 import { t } from '../ui/text.ts';
+import { time } from '../ui/time.ts';
 import type { MatrixCell, MatrixRow } from './matrix.ts';
 
 /** A state in words, as in the legend. */
@@ -81,14 +82,4 @@ export function rowReasons({ row, account }: MatrixRow): string[] {
 /** Name, account, Region and, where it is one, sandbox. */
 export function accountWords({ name, accountId, region, sandbox }: PanelAccount): string {
   return [name, accountId, region, sandbox ? t('sandbox') : ''].filter((part) => part !== '').join(' · ');
-}
-
-let clock: Intl.DateTimeFormat | undefined;
-
-/** A time as the person writes it. */
-export function time(iso: string): string {
-  const date = new Date(iso);
-  // Making a formatter takes longer than all else that the panel says.
-  clock ??= new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: 'short', timeStyle: 'short' });
-  return Number.isNaN(date.getTime()) ? iso : clock.format(date);
 }

@@ -18,6 +18,11 @@ export class PushButton {
     this.element.textContent = label;
   }
 
+  /** What a screen reader says where the label alone does not tell it from others; it begins with the label. */
+  set name(name: string) {
+    this.element.setAttribute('aria-label', name);
+  }
+
   set enabled(enabled: boolean) {
     this.element.disabled = !enabled;
   }
@@ -25,5 +30,9 @@ export class PushButton {
   /** Why it is as it is; shown on hover. */
   set hint(hint: string) {
     this.element.title = hint;
+  }
+
+  focus(): void {
+    this.element.focus();
   }
 }

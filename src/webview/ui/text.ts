@@ -5,7 +5,7 @@ export { counted } from '../../protocol/pageText.ts';
 let texts: PageTexts = {};
 
 /** Takes the translated sentences from the page; without any, the panel speaks English. */
-export function readPageTexts(page: Document): void {
+export function readPageTexts(page: { getElementById(id: string): { textContent: string | null } | null }): void {
   const found = pageTextsSchema.safeParse(JSON.parse(page.getElementById(pageTextsId)?.textContent ?? '{}'));
   if (found.success) texts = found.data;
 }

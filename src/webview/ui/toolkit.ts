@@ -7,20 +7,35 @@ import {
   vsCodeButton,
   vsCodeDropdown,
   vsCodeOption,
+  vsCodeProgressRing,
+  vsCodeTextArea,
   vsCodeTextField,
   type Button,
   type Dropdown,
   type Option,
+  type ProgressRing,
+  type TextArea,
   type TextField,
 } from '@vscode/webview-ui-toolkit';
+
+export type { Dropdown, TextArea, TextField };
 
 declare global {
   interface HTMLElementTagNameMap {
     'vscode-button': Button;
     'vscode-dropdown': Dropdown;
     'vscode-option': Option;
+    'vscode-progress-ring': ProgressRing;
+    'vscode-text-area': TextArea;
     'vscode-text-field': TextField;
   }
 }
 
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+provideVSCodeDesignSystem().register(
+  vsCodeButton(),
+  vsCodeDropdown(),
+  vsCodeOption(),
+  vsCodeProgressRing(),
+  vsCodeTextArea(),
+  vsCodeTextField(),
+);

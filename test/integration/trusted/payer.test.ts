@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { isPartnerPlan } from '../../../src/core/jobs/job.ts';
 import { costsOf } from '../../../src/extension/plan/planText.ts';
 import { startSandboxProgram, type SandboxProgram } from '../../sandboxProgram.ts';
 import { activateWorkbench, builtProgram, configurationFile, connect, disconnectAll, testHandle } from '../workbench.ts';
@@ -31,8 +32,9 @@ describe('an invitation that makes this account pay', function () {
       assert.ok(invitation);
       const before = (await sandbox.account('111122223333')).memberships.length;
       const asked: string[][] = [];
-      answerConsent((intention) => {
-        asked.push(costsOf(intention));
+      answerConsent(({ plan, files }) => {
+        assert.ok(!isPartnerPlan(plan));
+        asked.push(costsOf({ plan, files }));
         return agreed;
       });
       await vscode.commands.executeCommand('cleanRooms.acceptInvitation', { account, invitation });

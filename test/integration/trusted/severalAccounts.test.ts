@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { groupFindings, isFindingGroup } from '../../../src/core/diagnosis/groupFindings.ts';
-import type { Intention } from '../../../src/core/jobs/job.ts';
+import { isPartnerPlan } from '../../../src/core/jobs/job.ts';
+import type { Plan } from '../../../src/core/sync/change.ts';
 import { startSandboxProgram, type SandboxProgram } from '../../sandboxProgram.ts';
 import { activateWorkbench, builtProgram, connect, disconnectAll, testHandle } from '../workbench.ts';
 
@@ -47,16 +48,17 @@ describe('several accounts at once', function () {
       .filter(isFindingGroup)
       .find(({ title }) => title.includes('wrong association names'));
     assert.ok(group);
-    const asked: Intention[] = [];
-    answerConsent((intention) => {
-      asked.push(intention);
+    const asked: Plan[] = [];
+    answerConsent(({ plan }) => {
+      assert.ok(!isPartnerPlan(plan));
+      asked.push(plan);
       return true;
     });
     await vscode.commands.executeCommand('cleanRooms.fix', { account, group });
     assert.equal(asked.length, 1);
-    assert.equal(asked[0]?.plan.connection.accountId, provider);
+    assert.equal(asked[0]?.connection.accountId, provider);
     assert.deepEqual(
-      asked[0].plan.collaborations.filter(({ changes }) => changes.length > 0).map(({ name, changes }) => [name, changes.length]),
+      asked[0].collaborations.filter(({ changes }) => changes.length > 0).map(({ name, changes }) => [name, changes.length]),
       [['Northwind spring campaign', 14]],
     );
     const rows = account.survey?.coverage.rows ?? [];

@@ -7,6 +7,7 @@ import {
   makeReportsJsonSchema,
   makeWatchRoundJsonSchema,
 } from '../../../scripts/generate/productJsonSchemas.ts';
+import { makePartnerJsonSchemas } from '../../../scripts/generate/partnerJsonSchemas.ts';
 import { errorReport } from '../../../src/cli/completeReport.ts';
 
 const committed = async (name: string): Promise<unknown> =>
@@ -22,6 +23,15 @@ describe('the committed JSON schemas of the program', () => {
       assert.deepEqual(await committed(name), JSON.parse(JSON.stringify(make())));
     });
   }
+
+  it('of commands about partners are what the zod schemas give now', async () => {
+    for (const [path, schema] of makePartnerJsonSchemas())
+      assert.deepEqual(
+        JSON.parse(await readFile(new URL(`../../../${path}`, import.meta.url), 'utf8')),
+        JSON.parse(JSON.stringify(schema)),
+        path,
+      );
+  });
 
   it('know alerts, the name of a run and the round', () => {
     const ajv = new Ajv({ strict: false });

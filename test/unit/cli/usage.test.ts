@@ -20,6 +20,7 @@ const commands = [
   'repair',
   'report',
   'watch',
+  'partners',
   'sandbox',
 ];
 
@@ -62,7 +63,7 @@ describe('the program and its usage', function () {
   it('offers --dry-run with everything that writes and with nothing else', () => {
     assert.deepEqual(
       commands.filter((_command, index) => !(helps[index]?.stdout ?? '').includes('--dry-run')),
-      ['invitations', 'list', 'verify', 'report', 'watch', 'sandbox'],
+      ['invitations', 'list', 'verify', 'report', 'watch', 'partners', 'sandbox'],
     );
   });
 

@@ -73,6 +73,20 @@ describe('watching', function () {
     assert.deepEqual([results[2]?.changes, code], [[], 1]);
   });
 
+  it('looks at partners of a LiveRamp organisation as well', async () => {
+    await sandbox.reset('partners');
+    const acme = { LIVERAMP_BASE_URL: `${sandbox.endpoint}/v1`, LIVERAMP_ORGANISATION: 'Acme Retail', LIVERAMP_CLIENT_ID: 'acme-retail' };
+    const other = await Person.sitDown({ ...acme, LIVERAMP_CLIENT_SECRET: 'sandbox' });
+    try {
+      const { lines, code } = await watch(other, ['--organisation', 'Acme Retail'], 3, () => Promise.resolve());
+      assert.match(lines[0] ?? '', /Z {2}1 errors · 2 warnings$/);
+      assert.match(lines.slice(1).join('\n'), /^ {2}new (error|warning): .*\n {2}new (error|warning): /);
+      assert.equal(code, 1);
+    } finally {
+      await other.leave();
+    }
+  });
+
   it('has one line for a round in which nothing has changed', async () => {
     await person.run(['sync-all']);
     const { lines } = await watch(person, [], 8, () => Promise.resolve());

@@ -66,6 +66,19 @@ describe('what has changed between two rounds', () => {
     assert.deepEqual(third, [{ kind: 'table_not_ready', sentence: 'c in Room' }]);
   });
 
+  it('is not what nobody could look at in a clean room', () => {
+    const waits = reported({
+      id: 'sent_invitation.unanswered',
+      severity: 'warning',
+      subject: { kind: 'sent_invitation', name: 'ada@nova.example', room_id: 'r1', id: 'i1' },
+      title: 'No answer yet.',
+    });
+    const closed = reported({ id: 'clean_room.unreadable', subject: { kind: 'clean_room', name: 'Room', room_id: 'r1' }, title: '403.' });
+    const [, unread, again] = rounds(report({}, [waits]), report({}, [closed]), report({}, [waits]));
+    assert.deepEqual(unread, [{ kind: 'new_finding', severity: 'error', sentence: '403.' }]);
+    assert.deepEqual(again, [{ kind: 'gone_finding', severity: 'error', sentence: '403.' }]);
+  });
+
   it('is not what nobody could look at', () => {
     const broken = reported({ title: 'Broken.', subject: { kind: 'association', name: 'a', collaboration_id: id('collaboration', 1) } });
     const [, unread, again] = rounds(

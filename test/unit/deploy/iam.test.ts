@@ -31,15 +31,15 @@ const free = ['sts:GetCallerIdentity'];
 const beyond: Record<string, string> = {
   'cleanrooms:GetSchema': 'editions of the Service Authorization Reference name it as a dependent action of BatchGetSchema',
   'cleanrooms:GetMembership': 'CreateIdNamespaceAssociation needs it of the caller (behaviours.md, Permissions)',
-  'cleanrooms:GetCollaboration': 'CreateIdNamespaceAssociation needs it of the caller (behaviours.md, Permissions)',
   'entityresolution:AddPolicyStatement': 'CreateIdNamespaceAssociation with manageResourcePolicies (behaviours.md, Permissions)',
   'entityresolution:DeletePolicyStatement': 'DeleteIdNamespaceAssociation of one that was made so (behaviours.md, Permissions)',
   'cleanrooms:TagResource': 'CreateConfiguredTableAssociation and CreateIdNamespaceAssociation with tags, which a repair keeps',
   'iam:PassRole': 'CreateConfiguredTableAssociation, and CreateMembership with a result role (behaviours.md, Permissions)',
 };
 
-/** Reads that only a repair makes, of what it is about to change. */
+/** Reads that only a write makes, of what it is about to change. */
 const beforeAWrite = [
+  'cleanrooms:GetCollaboration',
   'cleanrooms:GetConfiguredTableAnalysisRule',
   'cleanrooms:GetConfiguredTableAssociation',
   'cleanrooms:GetIdNamespaceAssociation',

@@ -5,7 +5,7 @@ import type { WritingJob } from '../../../src/core/jobs/job.ts';
 import type { JobResult } from '../../../src/core/jobs/report.ts';
 import { JobRunner } from '../../../src/core/jobs/runner.ts';
 import { syncCollaborations } from '../../../src/core/jobs/syncCollaborations.ts';
-import { pause } from '../../../src/services/aws/pause.ts';
+import { pause } from '../../../src/services/pause.ts';
 import { listAt, textAt } from '../../conformance/model/client.ts';
 import { AwsRoom } from '../support/awsRoom.ts';
 import { MemoryAuditLog } from '../support/jobs.ts';

@@ -45,6 +45,13 @@ describe('changing a rule of AWS Clean Rooms', function () {
     assert.deepEqual(await read(), { ...rule, allowedAnalysisProviders: ['111122223333', '555566667777'] });
   });
 
+  it('takes accounts away from those that may query a table, and keeps all the rest of its rule', async () => {
+    const { id, rule, read } = await tableWithWholeRule();
+    const change = { id, name: 'whole', type: 'CUSTOM' as const, add: ['555566667777'], remove: ['111122223333', '121212121212'] };
+    await room.repairs.allowProviders(change, room.options);
+    assert.deepEqual(await read(), { ...rule, allowedAnalysisProviders: ['555566667777'] });
+  });
+
   it('leaves one line about it in the audit log', async () => {
     const { id } = await tableWithWholeRule();
     await room.repairs.allowProviders({ id, name: 'whole', type: 'CUSTOM', add: [partner] }, room.options);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CoverageOutbox } from '../../../src/extension/panels/coverageOutbox.ts';
 import { webviewPage } from '../../../src/extension/panels/webviewPage.ts';
-import type { CellUpdate, PanelAccount, ToCoveragePanel } from '../../../src/protocol/coverageMessages.ts';
+import type { CellUpdate, CoverageNews, PanelAccount } from '../../../src/protocol/coverageMessages.ts';
 import { accountOf } from '../../e2e/coveragePanelData.ts';
 
 const read = (readAt: string): PanelAccount => {
@@ -26,7 +26,7 @@ const progress = (running: boolean, done: number): Parameters<CoverageOutbox['no
 
 describe('What waits to be sent to the coverage panel', () => {
   let account = read('2000-01-01T00:00:00Z');
-  let sent: ToCoveragePanel[] = [];
+  let sent: CoverageNews[] = [];
   let outbox: CoverageOutbox;
   beforeEach(() => {
     account = read('2000-01-01T00:00:00Z');
@@ -39,7 +39,7 @@ describe('What waits to be sent to the coverage panel', () => {
   afterEach(() => {
     outbox.dispose();
   });
-  const send = (): ToCoveragePanel[] => {
+  const send = (): CoverageNews[] => {
     sent = [];
     outbox.send();
     return sent;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { moved } from '../../../src/webview/coverage/grid/gridMovement.ts';
+import { moved } from '../../../src/webview/ui/gridMovement.ts';
 
 const size = { rows: 11, columns: 30, page: 5 };
 const press = (key: string, { ctrl = false, row = 4, column = 6 } = {}): unknown =>

@@ -3,7 +3,8 @@ import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { MemberRecord } from '../../world/records.ts';
 import { invalidConfiguration } from './errors.ts';
 
-const costs = [
+/** The costs that a member can be made to pay, by their place in a payment configuration. */
+export const costs = [
   'queryCompute',
   'machineLearning.modelTraining',
   'machineLearning.modelInference',
@@ -13,7 +14,7 @@ const costs = [
 type Cost = (typeof costs)[number];
 
 /** What a payment configuration says of one cost; undefined where it says nothing. */
-function responsibility(payment: JsonObject, cost: Cost): boolean | undefined {
+export function responsibility(payment: JsonObject, cost: Cost): boolean | undefined {
   let part: unknown = payment;
   for (const name of cost.split('.')) part = isJsonObject(part) ? part[name] : undefined;
   const value = isJsonObject(part) ? part['isResponsible'] : undefined;

@@ -70,14 +70,16 @@ export const batchGetSchemaAnalysisRule: Handler = (context, input) => {
   return { analysisRules, errors };
 };
 
-/** By name: names are unique in a collaboration. */
+/** By name: names are unique in a collaboration. What a removed member brought is inaccessible (documentation of DeleteMember). */
 function sourcesOf(
   { world, now }: Context,
   collaboration: CollaborationRecord,
   associations = world.associationsIn(collaboration.id),
 ): Map<string, SchemaSource> {
   const sources = new Map<string, SchemaSource>();
+  const active = new Set(collaboration.members.filter((each) => each.status === 'ACTIVE').map((each) => each.membershipId));
   for (const association of associations) {
+    if (!active.has(association.membershipId)) continue;
     const table = world.configuredTables.get(association.configuredTableId);
     if (table !== undefined && world.isVisible(association.createTime, now))
       sources.set(association.name, { collaboration, association, table });

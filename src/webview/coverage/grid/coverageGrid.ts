@@ -1,11 +1,11 @@
 import { element } from '../../ui/element.ts';
+import { inside, moved, type GridPosition } from '../../ui/gridMovement.ts';
 import type { MatrixRow } from '../matrix.ts';
 import { isShown, type Filter, type Shown } from '../filter.ts';
 import { isSelected, nothingSelected, rowChoice, selectAll, withCells, withWholeRow, type Selection } from '../selection.ts';
 import type { SortKey } from '../sort.ts';
 import { accountWords, cellReasons, cellState, rowReasons } from '../words.ts';
 import { CoverageTable, type TableContent } from './coverageTable.ts';
-import { inside, moved, type GridPosition } from './gridMovement.ts';
 import { Tooltip, type TooltipWords } from './tooltip.ts';
 
 /** What the grid tells the panel. */

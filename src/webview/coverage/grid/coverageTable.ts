@@ -1,5 +1,6 @@
 import type { CoverageColumn, PanelAccount } from '../../../protocol/coverageMessages.ts';
 import { element } from '../../ui/element.ts';
+import type { GridPosition, GridSize } from '../../ui/gridMovement.ts';
 import { t } from '../../ui/text.ts';
 import { isShown, type Filter, type Shown } from '../filter.ts';
 import type { Matrix, MatrixRow } from '../matrix.ts';
@@ -7,7 +8,6 @@ import { isSelected, rowChoice, type Selection } from '../selection.ts';
 import { sameKey, type Sort, type SortKey } from '../sort.ts';
 import { readyCount } from '../totals.ts';
 import { accountWords, cellName } from '../words.ts';
-import type { GridPosition, GridSize } from './gridMovement.ts';
 import { shortName } from './shortName.ts';
 
 /** Columns before the tables: the row's check box, the collaboration, the account, the ready count. */

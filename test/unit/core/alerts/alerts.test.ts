@@ -60,6 +60,20 @@ describe('alerts', () => {
     );
   });
 
+  it('are what is to be done about partners, as far as it is more than a hint', () => {
+    const waits = reported({
+      id: 'sent_invitation.unanswered',
+      severity: 'warning',
+      subject: { kind: 'sent_invitation', name: 'ada@nova.example', room_id: 'r1' },
+      title: 'No answer.',
+    });
+    const hint = reported({ id: 'clean_room.unreadable', severity: 'information', subject: { kind: 'clean_room', name: 'Theirs' } });
+    assert.deepEqual(
+      alerts({ findings: [waits, hint] }).map(({ kind, sentence }) => [kind, sentence]),
+      [['partner', 'No answer.']],
+    );
+  });
+
   it('are what made the run fail: errors of findings, and items for each reason', () => {
     const items = ['a', 'b'].map((name) => ({ kind: 'association' as const, name, outcome: 'failed' as const, reason: 'Not permitted.' }));
     const found = alerts({

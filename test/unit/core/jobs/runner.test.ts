@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { acceptInvitations } from '../../../../src/core/jobs/acceptInvitations.ts';
+import { isPartnerPlan } from '../../../../src/core/jobs/job.ts';
 import { listInvitations } from '../../../../src/core/jobs/listInvitations.ts';
 import { syncCollaborations } from '../../../../src/core/jobs/syncCollaborations.ts';
 import { initialiseConfiguration } from '../../../../src/core/jobs/initialiseConfiguration.ts';
@@ -41,8 +42,9 @@ describe('the runner of jobs', () => {
       {
         ...it,
         host: {
-          consent: (intention) => {
-            asked.push(intention.plan.collaborations.length, it.service.world.writes.length);
+          consent: ({ plan }) => {
+            assert.ok(!isPartnerPlan(plan));
+            asked.push(plan.collaborations.length, it.service.world.writes.length);
             return Promise.resolve(true);
           },
         },

@@ -22,11 +22,13 @@ export function inMemoryRepairs(requests: Requests): Repairs {
         return { ...world.tags.get(arn) };
       }),
 
-    allowProviders: ({ id, name, add }, options) =>
+    allowProviders: ({ id, name, add, remove = [] }, options) =>
       requests.write('UpdateConfiguredTableAnalysisRule', name, options, () => {
         const rule = world.tableRule(id);
         if (rule?.type !== 'CUSTOM') throw new CleanRoomError('not_found', 'No such rule.');
-        world.providers.set(id, [...new Set([...rule.allowedAnalysisProviders, ...add])]);
+        const providers = [...new Set([...rule.allowedAnalysisProviders.filter((each) => !remove.includes(each)), ...add])];
+        if (providers.length === 0) throw new CleanRoomError('refused', 'A rule that allows any query needs a provider.');
+        world.providers.set(id, providers);
         return { value: undefined, outcome: 'updated' };
       }),
 

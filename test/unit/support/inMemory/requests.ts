@@ -2,7 +2,7 @@ import { asCleanRoomError, CleanRoomError, stopIfCancelled, type CleanRoomErrorC
 import type { Connection } from '../../../../src/core/model/connection.ts';
 import type { WriteOptions, Written } from '../../../../src/core/service.ts';
 import type { Life } from '../life.ts';
-import type { World } from './world.ts';
+import type { SentWrite, World } from './world.ts';
 
 /** Which answers go wrong: told the operation and subject, answers an error or nothing. */
 export type Fault = (operation: string, subject: string) => CleanRoomError | undefined;
@@ -12,10 +12,16 @@ export function fault(operation: string, code: CleanRoomErrorCode, message = `${
     asked === operation && about.includes(subject) ? new CleanRoomError(code, message, { details: { requestId: 'r-fault' } }) : undefined;
 }
 
+/** What any pretended service remembers of what it was asked. */
+export interface Asked {
+  reads: string[];
+  writes: SentWrite[];
+}
+
 /** What every request to the pretended service has in common: faults, cancellation, kills, counts and the audit log. */
-export class Requests {
+export class Requests<Held extends Asked = World> {
   readonly connection: Connection;
-  readonly world: World;
+  readonly world: Held;
   /** Before the service did anything. */
   fault: Fault = () => undefined;
   /** After the service did the work. */
@@ -27,7 +33,7 @@ export class Requests {
   #requests = 0;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(world: World, life: Life, connection: Connection) {
+  constructor(world: Held, life: Life, connection: Connection) {
     this.world = world;
     this.connection = connection;
     this.#life = life;

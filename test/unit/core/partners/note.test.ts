@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { noteTemplates, noteVariables, renderNote, standardNote } from '../../../../src/core/partners/note.ts';
+
+const values = {
+  cleanRoom: 'Media Insights',
+  cleanRoomId: 'CR-045144',
+  partner: 'Nova',
+  inviter: 'sam',
+  organisation: 'Acme Retail',
+  date: '2026-11-20',
+  email: 'dana@nova.example',
+};
+
+describe('the note of an invitation', () => {
+  it('has its variables filled in, in any case and with spaces', () => {
+    assert.deepEqual(renderNote('{{partner}}: {{ cleanRoom }} ({{CLEANROOMID}}), {{date}}', values), {
+      text: 'Nova: Media Insights (CR-045144), 2026-11-20',
+      unknown: [],
+    });
+  });
+  it('keeps what stands for nothing as it was written, and says so once', () => {
+    assert.deepEqual(renderNote('{{company}} and {{company}}, {partner}', values), {
+      text: '{{company}} and {{company}}, {partner}',
+      unknown: ['company'],
+    });
+  });
+  it('does not fill in what a value brings along', () => {
+    assert.equal(renderNote('{{partner}}', { ...values, partner: '{{email}}' }).text, '{{email}}');
+  });
+  it('knows every variable of the standard one', () => {
+    assert.deepEqual(renderNote(standardNote(), values).unknown, []);
+  });
+  for (const variable of noteVariables)
+    it(`fills in ${variable}`, () => {
+      assert.equal(renderNote(`{{${variable}}}`, values).text, values[variable]);
+    });
+  it('comes from a template of the folder, which may take the place of the standard one', () => {
+    assert.deepEqual(
+      noteTemplates({ note_templates: { short: 'Join us' } }).map(({ name }) => name),
+      ['standard', 'short'],
+    );
+    assert.deepEqual(noteTemplates({ note_templates: { standard: 'Join us' } }), [{ name: 'standard', text: 'Join us' }]);
+  });
+});
