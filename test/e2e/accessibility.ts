@@ -1,6 +1,8 @@
 /** Asks axe what is wrong with a part of a page. */
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
+import assert from 'node:assert/strict';
+import type { ThemeName } from './panelThemes.ts';
 
 /**
  * Rules that VS Code's own tree breaks for every extension. It draws label and description without a space between them
@@ -24,6 +26,23 @@ export async function accessibilityProblems(place: Page | Frame, selector: strin
   return violations
     .filter(({ id }) => !except.includes(id))
     .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.html})`));
+}
+
+/** One test for each situation of a panel's page in each theme: axe finds nothing, and the page has said nothing wrong. */
+export function axeFindsNothing<Panel extends { page: Page; problems: readonly unknown[] }>(
+  situations: Readonly<Record<string, (panel: Panel) => Promise<void>>>,
+  open: (theme: ThemeName) => Promise<Panel>,
+): void {
+  for (const theme of ['dark', 'light', 'highContrast'] satisfies ThemeName[]) {
+    for (const [situation, prepare] of Object.entries(situations)) {
+      it(`${situation}: nothing to complain about, ${theme}`, async () => {
+        const panel = await open(theme);
+        await prepare(panel);
+        assert.deepEqual(await accessibilityProblems(panel.page, 'body'), []);
+        assert.deepEqual(panel.problems, []);
+      });
+    }
+  }
 }
 
 declare const window: { readonly axe: typeof axe };

@@ -1,7 +1,7 @@
 /** The coverage panel as a person handles it, in a browser without VS Code around it. */
 import assert from 'node:assert/strict';
 import type { CellUpdate, PanelAccount } from '../../src/protocol/coverageMessages.ts';
-import { accessibilityProblems } from './accessibility.ts';
+import { axeFindsNothing } from './accessibility.ts';
 import { accountOf, failedAccount, largeAccount, pictureAccounts, planFor } from './coveragePanelData.ts';
 import { useCoveragePages, type CoveragePage } from './coveragePanelPage.ts';
 import type { PageOptions } from './panelPage.ts';
@@ -454,16 +454,7 @@ describe('the page of the coverage panel', () => {
         await panel.sendAnything('no message');
       },
     };
-    for (const theme of ['dark', 'light', 'highContrast'] satisfies ThemeName[]) {
-      for (const [situation, prepare] of Object.entries(situations)) {
-        it(`${situation}: nothing to complain about, ${theme}`, async () => {
-          const panel = await open({ theme });
-          await prepare(panel);
-          assert.deepEqual(await accessibilityProblems(panel.page, 'body'), []);
-          assert.deepEqual(panel.problems, []);
-        });
-      }
-    }
+    axeFindsNothing(situations, (theme) => open({ theme }));
   });
 
   describe('has its picture taken', () => {

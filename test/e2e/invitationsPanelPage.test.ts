@@ -1,7 +1,7 @@
 /** The invitations panel as a person handles it, in a browser without VS Code around it. */
 import assert from 'node:assert/strict';
 import type { ConnectionsPicture, InvitationFocus } from '../../src/protocol/invitationMessages.ts';
-import { accessibilityProblems } from './accessibility.ts';
+import { axeFindsNothing } from './accessibility.ts';
 import {
   acme,
   holidayRoom,
@@ -519,16 +519,7 @@ describe('the page of the invitations panel', () => {
         await panel.sendAnything('no message');
       },
     };
-    for (const theme of ['dark', 'light', 'highContrast'] satisfies ThemeName[]) {
-      for (const [situation, prepare] of Object.entries(situations)) {
-        it(`${situation}: nothing to complain about, ${theme}`, async () => {
-          const panel = await open({ theme });
-          await prepare(panel);
-          assert.deepEqual(await accessibilityProblems(panel.page, 'body'), []);
-          assert.deepEqual(panel.problems, []);
-        });
-      }
-    }
+    axeFindsNothing(situations, (theme) => open({ theme }));
   });
 
   describe('has its picture taken', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { RunItem } from '../../src/protocol/partnerMessages.ts';
 import type { OnboardingPicture } from '../../src/protocol/onboardingMessages.ts';
 import { memoryWorkplace } from '../unit/core/onboarding/memoryWorkplace.ts';
-import { accessibilityProblems } from './accessibility.ts';
+import { axeFindsNothing } from './accessibility.ts';
 import { emptyPicture, fullPicture, manyPartners } from './onboardingPanelPageData.ts';
 import { useOnboardingPages, type OnboardingPage } from './onboardingPanelPage.ts';
 import type { PageOptions } from './panelPage.ts';
@@ -351,16 +351,7 @@ describe('the page of the onboarding panel', () => {
         await panel.sendAnything('no message');
       },
     };
-    for (const theme of ['dark', 'light', 'highContrast'] satisfies ThemeName[]) {
-      for (const [situation, prepare] of Object.entries(situations)) {
-        it(`${situation}: nothing to complain about, ${theme}`, async () => {
-          const panel = await open({ theme });
-          await prepare(panel);
-          assert.deepEqual(await accessibilityProblems(panel.page, 'body'), []);
-          assert.deepEqual(panel.problems, []);
-        });
-      }
-    }
+    axeFindsNothing(situations, (theme) => open({ theme }));
   });
 
   describe('has its picture taken', () => {

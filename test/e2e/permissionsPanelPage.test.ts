@@ -100,6 +100,7 @@ describe('the page of the permissions panel', () => {
       const panel = await open(workplace);
       assert.deepEqual(await panel.page.getByRole('checkbox', { name: /^Run: / }).evaluateAll(labels), ['Run: Our own']);
       await panel.box('Run: Our own').check();
+      await panel.settle();
       assert.equal(await panel.button('Check').isEnabled(), true);
     });
 

@@ -3,6 +3,7 @@ import { foreignText } from '../../core/foreignText.ts';
 import { partnerResultSchema, type PartnerResult, type ReportedStep } from '../../core/jobs/partners/partnerReport.ts';
 import { reportSchema } from '../../core/jobs/report.ts';
 import { partnerSummarySentence } from '../../core/partners/partnerSummary.ts';
+import { asWishedCodes } from '../../core/partners/steps.ts';
 import { terminalText } from '../../core/terminalText.ts';
 import { counted, t } from '../../core/text.ts';
 import { findingLines } from '../findingLines.ts';
@@ -10,9 +11,6 @@ import type { Colours, PartnerAnswer } from './partnerAnswer.ts';
 
 const schema = z.extend(partnerResultSchema, { files: reportSchema.shape.files });
 type Shown = z.infer<typeof schema>;
-
-/** Codes of what needed nothing: it is as it was asked for, or somebody stood in the list twice. */
-const asWished: ReadonlySet<string> = new Set(['already_so', 'already_invited', 'already_partner', 'duplicate']);
 
 /** What a writing command did, or would do. What became of each step has been said when it happened. */
 export function writeAnswer(next: string): PartnerAnswer<PartnerResult, Shown> {
@@ -31,7 +29,7 @@ export function writeAnswer(next: string): PartnerAnswer<PartnerResult, Shown> {
     lines: ({ dry_run: dryRun, headline, items, files = [] }, colours) => {
       const left = items.filter(({ outcome }) => outcome === 'left_out');
       const already = left.filter(({ code }) => code === 'already_so');
-      const named = left.filter(({ code }) => code !== 'already_so' && asWished.has(code ?? ''));
+      const named = left.filter(({ code }) => code !== 'already_so' && asWishedCodes.has(code ?? ''));
       const done = items.some(({ outcome }) => outcome === 'done' || outcome === 'existing');
       return [
         ...(dryRun ? [colours.bold(t('Dry run: this would be done, nothing was written.'))] : []),
@@ -52,7 +50,7 @@ export function writeAnswer(next: string): PartnerAnswer<PartnerResult, Shown> {
     },
     trouble: ({ items, warnings, findings }, colours, options) => [
       ...items
-        .filter(({ action, outcome, code }) => action === 'left_out' && outcome === 'left_out' && !asWished.has(code ?? ''))
+        .filter(({ action, outcome, code }) => action === 'left_out' && outcome === 'left_out' && !asWishedCodes.has(code ?? ''))
         .map((item) => stepLine(item, colours)),
       ...warnings.map(({ sentence }) => `${colours.yellow(t('warning:'))} ${foreignText(sentence, 500)}`),
       ...findingLines(findings, colours, options),

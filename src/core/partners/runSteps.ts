@@ -4,7 +4,7 @@ import type { PartnerResult, ReportedStep } from '../jobs/partners/partnerReport
 import { reportedFinding } from '../jobs/reported.ts';
 import { isOurs, worstFirst } from '../model/finding.ts';
 import { t } from '../text.ts';
-import type { ExecutableStep, LeftOutStep, PartnerPlan, PlannedStep } from './steps.ts';
+import { asWishedCodes, type ExecutableStep, type LeftOutStep, type PartnerPlan, type PlannedStep } from './steps.ts';
 
 /** How many steps are under way at once: a service publishes no rate for its writes. */
 const atOnce = 3;
@@ -148,11 +148,7 @@ function reportedSubject({ kind, name, id, roomId, roomName }: PlannedStep['subj
 
 /** What is already as it was asked for is no shortcoming; what could not be done is. */
 function isShort({ outcome, code }: ReportedStep): boolean {
-  return (
-    outcome === 'failed' ||
-    outcome === 'differs' ||
-    (outcome === 'left_out' && code !== 'already_so' && code !== 'already_invited' && code !== 'already_partner' && code !== 'duplicate')
-  );
+  return outcome === 'failed' || outcome === 'differs' || (outcome === 'left_out' && !asWishedCodes.has(code ?? ''));
 }
 
 function resultOf(plan: PartnerPlan, items: readonly ReportedStep[]): PartnerResult {

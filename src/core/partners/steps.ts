@@ -51,6 +51,14 @@ export interface LeftOutStep {
     'invalid_address' | 'duplicate' | 'already_invited' | 'already_partner' | 'already_so' | 'not_possible' | 'not_found' | 'unreadable';
 }
 
+/** Left out because it is there already: no shortcoming, and nothing to be tried again. */
+export const asWishedCodes: ReadonlySet<string> = new Set<LeftOutStep['code']>([
+  'already_so',
+  'already_invited',
+  'already_partner',
+  'duplicate',
+]);
+
 /** Something to think about before agreeing; it keeps nothing from being done. */
 export interface PlanWarning {
   code:
