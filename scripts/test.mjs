@@ -9,7 +9,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runIntegration } from './host/integration.mjs';
-import { runMocha } from './host/mocha.mjs';
+import { runMocha, runMochaFileByFile } from './host/mocha.mjs';
 import './host/live-with-owner.mjs';
 import { runProgram, stopOnSignals } from './host/processes.mjs';
 import { root } from './host/project.mjs';
@@ -28,7 +28,7 @@ const stages = {
   build: () => buildOnce(),
   unit: async () => (await buildOnce()) && (await runTests('unit', (grep) => runMocha('unit', { grep }))),
   conformance: () => runTests('conformance', (grep) => runMocha('conformance', { grep })),
-  faults: async () => (await buildOnce()) && (await runTests('faults', (grep) => runMocha('faults', { grep, timeout: 120_000 }))),
+  faults: async () => (await buildOnce()) && (await runTests('faults', (grep) => runMochaFileByFile('faults', { grep, timeout: 120_000 }))),
   integration: async () =>
     (await buildOnce()) &&
     (await runTests('integration/trusted', (grep) => runIntegration('trusted', { grep }))) &&

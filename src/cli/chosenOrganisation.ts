@@ -60,12 +60,27 @@ function unlisted(wanted: string, listed: readonly ChosenOrganisation[]): Chosen
   if (clientId !== undefined && organisation !== undefined && same(organisation, wanted))
     return { service: 'liveramp', name: organisation, organisation, clientId, secretVariable: standardSecretVariable };
   const known = listed.length === 0 ? '' : `${t('The configuration lists: {0}.', listed.map(({ name }) => name).join(', '))} `;
-  throw new CleanRoomError('invalid_input', t('There is no connection for the LiveRamp organisation "{0}".', foreignText(wanted)), {
-    remedy: `${known}${t(
-      'List it under "connections" as {0}, or set LIVERAMP_ORGANISATION and LIVERAMP_CLIENT_ID.',
-      '{"service": "liveramp", "organisation": "…", "client_id": "…"}',
-    )}`,
-  });
+  const missing = [
+    ...(organisation === undefined ? ['LIVERAMP_ORGANISATION'] : []),
+    ...(clientId === undefined ? ['LIVERAMP_CLIENT_ID'] : []),
+  ];
+  const why = [
+    t('no entry of "connections" in the configuration has that name'),
+    ...(missing.length === 0 ? [] : [t('not set: {0}', missing.join(', '))]),
+    ...(organisation === undefined || same(organisation, wanted)
+      ? []
+      : [t('LIVERAMP_ORGANISATION names "{0}"', foreignText(organisation))]),
+  ].join('; ');
+  throw new CleanRoomError(
+    'invalid_input',
+    t('There is no connection for the LiveRamp organisation "{0}": {1}.', foreignText(wanted), why),
+    {
+      remedy: `${known}${t(
+        'List it under "connections" as {0}, or set LIVERAMP_ORGANISATION and LIVERAMP_CLIENT_ID.',
+        '{"service": "liveramp", "organisation": "…", "client_id": "…"}',
+      )}`,
+    },
+  );
 }
 
 function same(one: string, other: string): boolean {

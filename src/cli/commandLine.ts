@@ -13,6 +13,7 @@ import { syncCollaborations } from '../core/jobs/syncCollaborations.ts';
 import { verifyConnection } from '../core/jobs/verifyConnection.ts';
 import { withAlertOptions, type AlertOptions } from './alerting.ts';
 import { anyService, onlyAws, type Services } from './chosenConnections.ts';
+import { columns } from './columns.ts';
 import { withConnection, type CommonOptions } from './commonOptions.ts';
 import { duration } from './duration.ts';
 import { given } from './given.ts';
@@ -20,7 +21,7 @@ import { addPartnerCommands } from './partners/partnerCommands.ts';
 import { runJob } from './runJob.ts';
 import { runMcp, type McpOptions } from './runMcp.ts';
 import { reportFormats, runReport, type ReportOptions } from './runReport.ts';
-import { runSandbox, type SandboxCommandOptions } from './runSandbox.ts';
+import { runSandbox, scenarioNames, type SandboxCommandOptions } from './runSandbox.ts';
 import { runWatch, type WatchOptions } from './runWatch.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -226,7 +227,10 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     .option('--scenario <name|file.json>', 'what it starts with', 'inbox')
     .option('--latency-ms <n>', 'added to every answer', wholeNumber, 0)
     .option('--rate <n>', "requests per second per operation (default: the scenario's, 5)", wholeNumber)
-    .option('--json', 'print one line of JSON when it is ready');
+    .option('--json', 'print one line of JSON when it is ready')
+    .addHelpText('after', () =>
+      ['', 'Scenarios:', ...columns(Object.entries(scenarioNames).map(([name, what]) => [`  ${name}`, what]))].join('\n'),
+    );
   sandbox.action(async () => {
     await runSandbox(sandbox.opts<SandboxCommandOptions>(), signal);
   });

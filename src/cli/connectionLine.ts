@@ -9,12 +9,9 @@ export function connectionLine(
   service: Connection['service'],
 ): string {
   const elsewhere = sandbox || endpoint !== null ? `${endpoint ?? 'sandbox'} · ` : '';
+  // The Region of an organisation is the host of its endpoint.
+  const more = [...(name === account ? [] : [name]), ...(endpoint === null ? [region] : [])].map((each) => ` · ${foreignText(each)}`);
   return service === 'liveramp'
-    ? t(
-        '{0}LiveRamp organisation {1} · {2}',
-        elsewhere,
-        foreignText(account),
-        name === account ? foreignText(region) : `${foreignText(name)} · ${foreignText(region)}`,
-      )
+    ? t('{0}LiveRamp organisation {1}{2}', elsewhere, foreignText(account), more.join(''))
     : t('{0}account {1} · {2} · {3}', elsewhere, account, name, region);
 }

@@ -1,4 +1,4 @@
-import { groupFindings, isFindingGroup, repairOfGroup, type FindingGroup } from '../core/diagnosis/groupFindings.ts';
+import { groupFindings, isFindingGroup, fixOfGroup, type FindingGroup } from '../core/diagnosis/groupFindings.ts';
 import { foreignText } from '../core/foreignText.ts';
 import type { ReportedFinding } from '../core/jobs/report.ts';
 import { t } from '../core/text.ts';
@@ -6,6 +6,9 @@ import type { paint } from './paint.ts';
 import { partnerCommand } from './partners/remedyCommand.ts';
 
 type Colours = ReturnType<typeof paint>;
+
+/** Findings of which only the evidence says where in the file it is wrong, and why. */
+const brokenFiles: ReadonlySet<string> = new Set(['partner_settings.unreadable', 'engagement.broken_file']);
 
 /**
  * Findings with their remedies, each with the command that carries it out. What is wrong in the same way in one
@@ -20,6 +23,7 @@ export function findingLines(findings: readonly ReportedFinding[], colours: Colo
     }
     return [
       `${marks[each.severity]} ${foreignText(each.title, 500)}`,
+      ...(brokenFiles.has(each.id) ? each.evidence.map((line) => `  ${foreignText(line, 500)}`) : []),
       ...each.remedies.map((remedy) => colours.dim(`  → ${foreignText(remedy.title, 500)}${commandFor(remedy, each, sameOptions)}`)),
     ];
   });
@@ -30,14 +34,14 @@ function groupSentence({ title, findings }: FindingGroup): string {
   return `${foreignText(title, 500)} ${t('These are: {0}.', names)}`;
 }
 
-/** One repair for all of them; otherwise each remedy once. */
+/** One job for all of them, where one mends them; otherwise each remedy once. */
 function groupRemedies(group: FindingGroup, sameOptions: string): string[] {
   const [first] = group.findings;
   if (first === undefined) return [];
-  const repair = repairOfGroup(group);
-  if (repair !== undefined) {
-    const title = first.remedies.find(({ job }) => job === 'repair')?.title ?? '';
-    return [`${foreignText(title, 500)}${commandFor({ title, job: 'repair', input: repair }, first, sameOptions)}`];
+  const fix = fixOfGroup(group);
+  if (fix !== undefined) {
+    const title = first.remedies.find(({ job }) => job === fix.job)?.title ?? '';
+    return [`${foreignText(title, 500)}${commandFor({ title, ...fix }, first, sameOptions)}`];
   }
   return [
     ...new Set(

@@ -1,6 +1,6 @@
 import type { CleanRoomError } from '../core/errors.ts';
 import { foreignText } from '../core/foreignText.ts';
-import { t } from '../core/text.ts';
+import { counted, t } from '../core/text.ts';
 import { reportedChoice } from './chosenConnections.ts';
 import type { CommonOptions } from './commonOptions.ts';
 import { reportedError } from './completeReport.ts';
@@ -71,7 +71,8 @@ function troubleLines({ report, error }: EndedRun, options: string): string[] {
 function totalLine(runs: readonly EndedRun[]): string {
   const reached = runs.filter(({ exitCode }) => exitCode === exitCodes.reached).length;
   const failed = runs.filter(({ error }) => error !== undefined).length;
-  return t('{0} connections: {1} in order, {2} not, {3} without a result', runs.length, reached, runs.length - reached - failed, failed);
+  const connections = counted(runs.length, t('1 connection'), t('{0} connections', runs.length));
+  return t('{0}: {1} in order, {2} not, {3} without a result', connections, reached, runs.length - reached - failed, failed);
 }
 
 function onlyReport({ report }: EndedRun, undelivered: CleanRoomError | undefined): PrintedReport {

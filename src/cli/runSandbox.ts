@@ -4,6 +4,17 @@ import { t } from '../core/text.ts';
 import type { RunningSandbox } from '../sandbox/startSandbox.ts';
 import { shellWord } from './shellWord.ts';
 
+/** What ships with the sandbox, for help: its own code is loaded only where it runs. */
+export const scenarioNames: Readonly<Record<string, string>> = {
+  inbox: 'twelve invitations that wait, and tables to associate',
+  empty: 'an account without tables, invitations or memberships',
+  overfull: 'more tables and invitations than the quotas allow',
+  fifty: 'fifty memberships in which nothing is associated yet',
+  strangers: 'invitations of unknown creators, or that cost money',
+  messy: 'memberships with defects to repair',
+  partners: 'LiveRamp and AWS: partners to invite, to give permissions to and to bring on board',
+};
+
 export interface SandboxCommandOptions {
   port: number;
   scenario: string;
@@ -38,6 +49,8 @@ function readyLine({ endpoint, scenario, accounts, organisations }: RunningSandb
 function howToUse({ scenario, endpoint, accounts, organisations }: RunningSandbox): string[] {
   const [account] = accounts;
   const [organisation] = organisations;
+  // The scenario's first two are those who work with each other; the others are partners to invite.
+  const ways = organisations.map(({ name, clientId }) => `${name} (${clientId})`);
   return [
     t('Sandbox "{0}" is running at {1}. Stop it with Ctrl-C.', scenario, endpoint),
     ...(account === undefined
@@ -49,7 +62,8 @@ function howToUse({ scenario, endpoint, accounts, organisations }: RunningSandbo
     ...(organisation === undefined
       ? []
       : [
-          t('Use it as LiveRamp Clean Room ({0}):', organisations.map(({ name, clientId }) => `${name} = ${clientId}`).join(', ')),
+          t('Use it as LiveRamp Clean Room, as {0}:', ways.slice(0, 2).join(t(' or '))) +
+            (ways.length > 2 ? ` ${t('(there are also {0})', ways.slice(2).join(', '))}` : ''),
           `  export LIVERAMP_BASE_URL=${endpoint}/v1 LIVERAMP_ORGANISATION=${shellWord(organisation.name)} LIVERAMP_CLIENT_ID=${organisation.clientId} LIVERAMP_CLIENT_SECRET=sandbox`,
         ]),
   ];

@@ -1,7 +1,7 @@
 import { asCleanRoomError, type CleanRoomError } from '../core/errors.ts';
 import { foreignText } from '../core/foreignText.ts';
 import { verifyConnection } from '../core/jobs/verifyConnection.ts';
-import { t } from '../core/text.ts';
+import { counted, t } from '../core/text.ts';
 import { pause } from '../services/pause.ts';
 import { Alerting, type AlertOptions } from './alerting.ts';
 import { anyService, chosenConnections, reportedChoice, type ChosenConnection } from './chosenConnections.ts';
@@ -11,6 +11,7 @@ import { endedRun, type EndedRun } from './endedRun.ts';
 import { exitCodes, worstExitCode } from './exitCode.ts';
 import { errorLine } from './printRuns.ts';
 import { Session } from './session.ts';
+import { shownTime } from './shownTime.ts';
 import { Watched, type RoundChange } from './watched.ts';
 import type { WatchRound } from './watchRound.ts';
 
@@ -102,36 +103,30 @@ function printRound(round: Round, options: WatchOptions): void {
 }
 
 function roundLine(at: Date, runs: readonly EndedRun[]): string {
-  const time = `${at.toISOString().slice(0, 19)}Z`;
+  const time = shownTime(at.toISOString());
   const reached = runs.filter(({ error }) => error === undefined);
   const reports = reached.map(({ report }) => report);
   if (reports.length === 0) return `${time}  ${t('no connection was reached')}`;
   const sum = (figure: (report: EndedRun['report']) => number): number => reports.reduce((total, report) => total + figure(report), 0);
   const ready = sum(({ summary }) => summary.tables.ready);
   const found = (severity: string): number => sum(({ findings }) => findings.filter((each) => each.severity === severity).length);
+  const [errors, warnings] = [found('error'), found('warning')];
+  const collaborations = sum(({ summary }) => summary.collaborations);
+  const invitations = sum((report) => report.invitations.length);
+  const unreached = runs.length - reports.length;
   // A LiveRamp organisation has none of these, which is no statement about anything.
   const withTables = reached.some(({ chosen }) => chosen.service === 'aws');
   const parts = [
     ...(withTables
       ? [
-          t(
-            '{0} collaborations',
-            sum(({ summary }) => summary.collaborations),
-          ),
+          counted(collaborations, t('1 collaboration'), t('{0} collaborations', collaborations)),
           t('tables ready: {0}/{1}', ready, ready + sum(({ summary }) => summary.tables.not_ready)),
         ]
       : []),
-    t('{0} errors', found('error')),
-    t('{0} warnings', found('warning')),
-    ...(withTables
-      ? [
-          t(
-            '{0} invitations',
-            sum(({ invitations }) => invitations.length),
-          ),
-        ]
-      : []),
-    ...(reports.length < runs.length ? [t('{0} connections not reached', runs.length - reports.length)] : []),
+    counted(errors, t('1 error'), t('{0} errors', errors)),
+    counted(warnings, t('1 warning'), t('{0} warnings', warnings)),
+    ...(withTables ? [counted(invitations, t('1 invitation'), t('{0} invitations', invitations))] : []),
+    ...(unreached === 0 ? [] : [counted(unreached, t('1 connection not reached'), t('{0} connections not reached', unreached))]),
   ];
   return `${time}  ${parts.join(' · ')}`;
 }

@@ -1,13 +1,11 @@
 import { dirname, join, resolve } from 'node:path';
 import { configurationFileName } from '../core/config/schema.ts';
 import { asCleanRoomError, type CleanRoomError } from '../core/errors.ts';
-import { isPartnerPlan, type JobContext } from '../core/jobs/job.ts';
+import type { JobContext } from '../core/jobs/job.ts';
 import { JobRunner, type Host } from '../core/jobs/runner.ts';
 import type { Connection } from '../core/model/connection.ts';
-import { deletes, type Plan } from '../core/sync/change.ts';
 import { engagementFolderName, type EngagementStore } from '../core/onboarding/engagementStore.ts';
 import { partnerSettingsFileName, type PartnerSettingsStore } from '../core/partners/partnerSettings.ts';
-import type { PartnerPlan } from '../core/partners/steps.ts';
 import { CallCounter } from '../services/callCounter.ts';
 import { pause } from '../services/pause.ts';
 import { RateBudgets } from '../services/aws/rateBudgets.ts';
@@ -23,6 +21,7 @@ import type { ChosenConnection } from './chosenConnections.ts';
 import type { CommonOptions } from './commonOptions.ts';
 import { openConnection, type ConnectionMeans } from './openConnection.ts';
 import { ProgressLine } from './progressLine.ts';
+import { wantsYes } from './wantsYes.ts';
 
 interface AnyAttempt {
   chosen: ChosenConnection;
@@ -67,8 +66,8 @@ export class Session {
       budgets: new RateBudgets(),
       apiUsers: new ApiUserStateFile(stateFolder()),
     };
-    // Starting the command is the consent; what takes something away wants --yes.
-    this.runner = this.runnerThatAsks(({ plan }) => Promise.resolve(options.yes === true || !takesSomethingAway(plan)));
+    // Starting the command is the consent; what takes something away or opens it wide wants --yes.
+    this.runner = this.runnerThatAsks(({ plan }) => Promise.resolve(options.yes === true || !wantsYes(plan)));
   }
 
   /** Runs jobs; before anything is written `consent` says yes or no to what is intended. */
@@ -117,10 +116,4 @@ export class Session {
       return { ...ended(), connection, error: asCleanRoomError(thrown) };
     }
   }
-}
-
-/** True where a plan deletes, takes an invitation back or closes what partners use: that wants --yes. */
-export function takesSomethingAway(plan: Plan | PartnerPlan): boolean {
-  if (isPartnerPlan(plan)) return plan.steps.some(({ takesAway }) => takesAway);
-  return [...plan.tables, ...plan.collaborations.flatMap(({ changes }) => changes)].some(deletes);
 }

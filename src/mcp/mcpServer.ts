@@ -3,16 +3,13 @@ import type { AnyIntention } from '../core/jobs/job.ts';
 import { t } from '../core/text.ts';
 import { answerJson, untrustedField, type ToolAnswer } from '../core/tools/answer.ts';
 import { tools } from '../core/tools/catalogue.ts';
-import { planWords } from '../core/tools/planWords.ts';
 import type { Tool } from '../core/tools/tool.ts';
+import { askPerson } from './askPerson.ts';
 import { listedTool, takePlanHash } from './listedTool.ts';
 import type { McpHost } from './mcpHost.ts';
 import { ProgressNotes } from './progressNotes.ts';
 import { CallToolRequestSchema, ListToolsRequestSchema, McpServer, StdioServerTransport } from './sdk.ts';
 import { ToolCalls } from './toolCalls.ts';
-
-/** Milliseconds that a person has to read a plan and to answer. */
-const answerLimitMs = 30 * 60_000;
 
 /** Serves the tools on stdin and stdout, until the client goes or `signal` is aborted. Nothing else may write to stdout. */
 export async function serveTools(host: McpHost, signal: AbortSignal): Promise<void> {
@@ -38,10 +35,7 @@ export async function serveTools(host: McpHost, signal: AbortSignal): Promise<vo
       token === undefined
         ? undefined
         : new ProgressNotes((note) => call.sendNotification({ ...note, params: { ...note.params, progressToken: token } }));
-    const ask = async (intention: AnyIntention): Promise<boolean> => {
-      const { action, content } = await server.elicitInput(questionOf(intention), { signal: call.signal, timeout: answerLimitMs });
-      return action === 'accept' && content?.['carryOut'] === true;
-    };
+    const ask = (intention: AnyIntention): Promise<boolean> => askPerson(server, intention, call.signal);
     return resultOf(
       await calls.call(tool, input, {
         signal: call.signal,
@@ -69,33 +63,6 @@ export async function serveTools(host: McpHost, signal: AbortSignal): Promise<vo
   signal.addEventListener('abort', close, { once: true });
   await server.connect(new StdioServerTransport());
   await ended;
-}
-
-/** The plan as a question to the person, in the client's own dialog. */
-function questionOf(intention: AnyIntention): {
-  message: string;
-  requestedSchema: {
-    type: 'object';
-    properties: { carryOut: { type: 'boolean'; title: string; description: string; default: boolean } };
-    required: string[];
-  };
-} {
-  const { title, lines } = planWords(intention);
-  return {
-    message: [title, ...lines].join('\n'),
-    requestedSchema: {
-      type: 'object',
-      properties: {
-        carryOut: {
-          type: 'boolean',
-          title: t('Carry this out'),
-          description: t('Yes: exactly what is listed above is done.'),
-          default: false,
-        },
-      },
-      required: ['carryOut'],
-    },
-  };
 }
 
 function resultOf(answer: ToolAnswer): CallToolResult {

@@ -63,20 +63,20 @@ export class ToolCalls {
   }
 
   async #write(work: WritingWork, jobs: ToolJobs, { ask, planHash }: CallOptions): Promise<ToolAnswer> {
-    if (ask === undefined && planHash === undefined) return hashedPlan(work, await work.plan(jobs));
-    const refused: { other?: AnyIntention } = {};
+    const shown: { instead?: AnyIntention } = {};
     try {
+      // Where there is nothing to do nobody is asked, and it is answered alike whether the client can ask or not.
       return await work.write(jobs, async (intention) => {
-        if (planHash !== undefined && planHash !== hashOf(work, intention)) {
-          refused.other = intention;
+        if (planHash === undefined ? ask === undefined : planHash !== hashOf(work, intention)) {
+          shown.instead = intention;
           return false;
         }
         return ask === undefined || ask(intention);
       });
     } catch (thrown) {
-      if (refused.other !== undefined)
-        return { ...hashedPlan(work, refused.other, [t('It is another plan than the one with the hash that was given.')]), isError: true };
-      throw asCleanRoomError(thrown);
+      if (shown.instead === undefined) throw asCleanRoomError(thrown);
+      if (planHash === undefined) return hashedPlan(work, shown.instead);
+      return { ...hashedPlan(work, shown.instead, [t('It is another plan than the one with the hash that was given.')]), isError: true };
     }
   }
 

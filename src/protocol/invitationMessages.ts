@@ -10,7 +10,7 @@ export { cleanRoomClouds, cleanRoomFeatures, cleanRoomRegions, cleanRoomTypes } 
 export type { CleanRoomCloud, CleanRoomFeature, CleanRoomRegion, CleanRoomType } from '../core/model/cleanRoom.ts';
 
 /** Where an invitation stands; see `InvitationState` in the core for what each means. */
-export const invitationStates = ['pending', 'awaiting_approval', 'accepted', 'declined', 'cancelled', 'unknown'] as const;
+export const invitationStates = ['pending', 'awaiting_approval', 'accepted', 'declined', 'cancelled', 'ended', 'unknown'] as const;
 
 /** One thing that happened to an invitation, as this machine's audit logs tell it. */
 const invitationEvent = z.object({
@@ -136,6 +136,8 @@ export const invitationProtocol = panelProtocol({
     /** The whole picture: at the start and whenever a connection was read. */
     connections: z.object({
       connections: z.array(connection),
+      /** The connection that was written to last, if any. */
+      lastUsed: z.optional(z.string()),
       /** Whether this workspace may write at all. */
       mayWrite: z.boolean(),
       noteTemplates: z.array(noteTemplate),

@@ -157,6 +157,8 @@ export const onboardingProtocol = panelProtocol({
     /** The whole picture: at the start, and whenever something of it has changed. */
     picture: z.object({
       connections: z.array(connection),
+      /** The connection that was written to last, if any. */
+      lastUsed: z.optional(z.string()),
       engagements: z.array(engagement),
       /** Files that cannot be read, each with its place. */
       problems: z.array(z.string()),

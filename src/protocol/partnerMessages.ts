@@ -54,6 +54,10 @@ export const runPlan = z.object({
 });
 export type RunPlan = z.infer<typeof runPlan>;
 
+/** How bad it is what came of a run: all as asked for, some of it to be looked at, some of it not done. */
+export const runSeverities = ['information', 'warning', 'error'] as const;
+export type RunSeverity = (typeof runSeverities)[number];
+
 /** What is being carried out, or was last. */
 export const panelRun = z.object({
   /** Given by the page that began it. */
@@ -64,6 +68,8 @@ export const panelRun = z.object({
   total: z.int(),
   /** What is under way; at the end what came of it. */
   message: z.string(),
+  /** How bad that is, by the worst of it. */
+  severity: z.enum(runSeverities),
   /** What became of each step so far, and in the end of everything that was asked for. */
   items: z.array(runItem),
 });

@@ -4,6 +4,7 @@ import { questionPermissions } from '../core/model/question.ts';
 import { permissionFlagNames, permissionFlagsSchema } from '../core/partners/permissionFlags.ts';
 import { permissionRequestSchema } from '../core/partners/permissionRequest.ts';
 import { panelProtocol, type NewsOf } from './panelMessages.ts';
+import { namedConnection, runSeverities } from './partnerMessages.ts';
 
 export {
   permissionFlagNames,
@@ -22,6 +23,7 @@ const connection = z.object({
   name: z.string(),
   service: z.enum(['aws', 'liveramp']),
   sandbox: z.boolean(),
+  state: namedConnection.shape.state,
 });
 
 /** A clean room or collaboration. */
@@ -175,6 +177,8 @@ const run = z.object({
   steps: z.array(step),
   /** What came of it; empty while it runs. */
   summary: z.string(),
+  /** How bad that is, by the worst of it. */
+  severity: z.enum(runSeverities),
 });
 
 const focus = z.object({ connectionId: z.string(), roomId: z.optional(z.string()) });
@@ -209,6 +213,8 @@ export const permissionProtocol = panelProtocol({
       mayWrite: z.boolean(),
       /** Whether there is a folder to keep templates in. */
       mayKeepTemplates: z.boolean(),
+      /** The connection that was written to last, if any. */
+      lastUsed: z.optional(z.string()),
       show: z.optional(focus),
     }),
     /** What has been read so far of a room whose reading was asked for and takes long. */

@@ -143,5 +143,5 @@ export function planOf(items: RunItem[], more: Partial<RunPlan> = {}): RunPlan {
 }
 
 export function runOf(runId: string, items: RunItem[], more: Partial<InvitationRun> = {}): InvitationRun {
-  return { runId, kind: 'send', running: true, done: items.length, total: 3, message: '', items, ...more };
+  return { runId, kind: 'send', running: true, done: items.length, total: 3, message: '', severity: 'information', items, ...more };
 }

@@ -86,8 +86,10 @@ describe('the page of the invitations panel', () => {
         'left out foo "foo" is not an e-mail address.',
       ]);
       await panel.form.getByText('The note holds {{x}}, which stands for nothing.').waitFor();
-      await panel.textbox('Addresses').fill('kim@lumen.example');
+      await panel.untilOffered('Send 1 invitation…', true);
+      await panel.textbox('Addresses').fill('kim@lumen.example\nlee@orbit.example');
       assert.deepEqual(await panel.outcomes(panel.form), []);
+      await panel.untilOffered('Send 2 invitations…', true);
     });
 
     it('shows each result as it happens; what failed stays to be tried again', async () => {
@@ -111,6 +113,38 @@ describe('the page of the invitations panel', () => {
       await panel.untilText('Addresses', 'Nova Media <dana@nova.example>\nfoo');
       await panel.page.getByRole('status').filter({ hasText: 'Invitations: 1 done, 1 failed, 1 left out.' }).first().waitFor();
       await panel.untilOffered('Send 1 invitation…', true);
+    });
+
+    it('shows what failed first, and says how bad it is wherever the person looks', async () => {
+      const panel = await filled({ width: 600 });
+      await panel.button('Send 2 invitations…').click();
+      const { runId } = await panel.request('send');
+      const items = [
+        itemOf('jo@orbit.example', 'done'),
+        itemOf('foo', 'left_out'),
+        itemOf('dana@nova.example', 'failed', { reason: 'Lost.' }),
+      ];
+      const message = 'Invitations: 1 invitation sent, 1 failed, 1 left out.';
+      await panel.send({ type: 'run', ...runOf(runId, items, { running: false, severity: 'error', message }) });
+      await panel.reply('send', true, message);
+      assert.deepEqual(
+        (await panel.outcomes(panel.form)).map((line) => line.split(' ')[0]),
+        ['failed', 'left', 'done'],
+      );
+      const banner = panel.page.locator('.status-bar .notice');
+      assert.deepEqual([await banner.getAttribute('data-kind'), await panel.isOnScreen(banner)], ['error', true]);
+      assert.equal(await panel.isOnScreen(panel.form.locator('.outcome:visible .items > li').first()), true);
+    });
+
+    it('wants days of the calendar for a new clean room', async () => {
+      const panel = await openWith(pictureOf([acme()]));
+      await panel.choose('Clean room', 'New clean room…');
+      await panel.textbox('Name of the clean room').fill('Spring');
+      await panel.untilOffered('Make the clean room…', true);
+      await panel.textbox('Starts on').fill('2026-13-45');
+      await panel.form.getByText('Write a day of the calendar, as yyyy-mm-dd.').waitFor();
+      await panel.untilOffered('Make the clean room…', false);
+      assert.deepEqual(panel.problems, []);
     });
 
     it('can be stopped', async () => {
@@ -359,6 +393,19 @@ describe('the page of the invitations panel', () => {
       assert.equal(await panel.page.title(), 'Invitations');
     });
 
+    it('an error no longer once its connection has recovered', async () => {
+      const panel = await filled();
+      await panel.showPicture(pictureOf([{ ...acme(), state: 'failed', error: 'No tokens for now.' }]));
+      await panel.button('Check').click();
+      await panel.reply('check', false, 'No tokens for now.');
+      const banner = panel.page.locator('.status-bar').getByRole('alert').filter({ hasText: 'No tokens' });
+      await banner.waitFor();
+      await panel.showPicture(pictureOf([{ ...acme(), state: 'reading' }]));
+      assert.equal(await banner.count(), 1);
+      await panel.showPicture(pictureOf([acme()]));
+      await banner.waitFor({ state: 'detached' });
+    });
+
     it('an error when a message is none', async () => {
       const panel = await openWith(pictureOf([acme()]));
       await panel.sendAnything({ type: 'connections', connections: 'all' });
@@ -394,11 +441,17 @@ describe('the page of the invitations panel', () => {
       await panel.page.getByRole('checkbox', { name: 'Select lee@orbit.example' }).check();
       await panel.untilOffered('Cancel 1…', false);
       await panel.untilOffered('Resend 1…', false);
-      await panel.untilOffered('Open mail', true);
+      await panel.untilOffered('Open mail', false);
+      await panel.untilOffered('Copy reminder', false);
       await panel.page.getByRole('checkbox', { name: 'Select dana@nova.example' }).check();
       await panel.untilOffered('Cancel 2…', true);
       await panel.untilOffered('Resend 2…', true);
       await panel.untilOffered('Open mail', false);
+      await panel.button('Copy reminder').click();
+      assert.deepEqual(
+        (await panel.request('copyReminders')).invitations.map(({ id }) => id),
+        ['invitation-dana@nova.example'],
+      );
     });
 
     it('has the mail ready', async () => {

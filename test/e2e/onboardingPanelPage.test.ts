@@ -70,7 +70,7 @@ describe('the page of the onboarding panel', () => {
       const empty = panel.page.locator('.empty');
       assert.equal(await empty.innerText(), 'Reading…');
       await panel.showPicture(emptyPicture(picture));
-      assert.match(await empty.innerText(), /^No connection is there\./);
+      assert.match(await empty.innerText(), /^Nothing is connected\./);
       await panel.showPicture(emptyPicture(picture, { connections: picture.connections, hasFolder: false }));
       assert.match(await empty.innerText(), /^Open a trusted folder/);
       await panel.showPicture(emptyPicture(picture, { connections: picture.connections }));
@@ -140,7 +140,16 @@ describe('the page of the onboarding panel', () => {
         ['room-1', 'standard', [{ to: 'd@delta.example', name: 'Delta' }, { to: 'foo' }]],
       );
       const items = [itemOf('d@delta.example', 'done'), itemOf('foo', 'left_out', 'No address.')];
-      await panel.send({ type: 'run', runId, running: false, done: 1, total: 1, message: 'Onboarding: 1 done, 1 left out.', items });
+      await panel.send({
+        type: 'run',
+        runId,
+        running: false,
+        done: 1,
+        total: 1,
+        message: 'Onboarding: 1 done, 1 left out.',
+        severity: 'information',
+        items,
+      });
       await panel.reply('start', true, 'Onboarding: 1 done, 1 left out.');
       await panel.page.waitForFunction(() => document.querySelector('vscode-text-area')?.value === 'foo');
     });
@@ -191,7 +200,7 @@ describe('the page of the onboarding panel', () => {
       await panel.openEngagement('Nova Media');
       await panel.showStep('Set-up guidance');
       await panel.button("Copy: The partner's administrator").click();
-      assert.match((await panel.request('copy')).text, /^1\. To accept it, sign in at the LiveRamp console/);
+      assert.match((await panel.request('copy')).text, /^1\. In the LiveRamp console give each of your people/);
       await panel.button('Guidance was given').click();
       assert.equal((await panel.request('advance')).action, 'guidance_sent');
     });
@@ -227,14 +236,23 @@ describe('the page of the onboarding panel', () => {
       await panel.showStep('Send invitation');
       await panel.button('Send the invitation…').click();
       const { runId } = await panel.request('advance');
-      await panel.send({ type: 'run', runId, running: true, done: 0, total: 3, message: '', items: [] });
+      await panel.send({ type: 'run', runId, running: true, done: 0, total: 3, message: '', severity: 'information', items: [] });
       await panel.send({ type: 'step', runId, done: 1, total: 3, item: itemOf('ada@quill.example', 'done') });
       await panel.page.getByText('1 of 3').first().waitFor();
       await panel.untilOffered('Send the invitation…', false);
       await panel.button('Stop').click();
       await panel.reply('stop', true);
       const items = [itemOf('ada@quill.example', 'done')];
-      await panel.send({ type: 'run', runId, running: false, done: 1, total: 3, message: 'Onboarding: 1 done.', items });
+      await panel.send({
+        type: 'run',
+        runId,
+        running: false,
+        done: 1,
+        total: 3,
+        message: 'Onboarding: 1 done.',
+        severity: 'information',
+        items,
+      });
       await panel.reply('advance', true, 'Onboarding: 1 done.');
       await panel.untilOffered('Check', true);
       assert.deepEqual(await panel.outcomes(), ['done Begin with ada@quill.example']);
@@ -344,7 +362,7 @@ describe('the page of the onboarding panel', () => {
         await panel.showPicture(picture, { connectionId: 'acme', engagementId: 'cr-000001--dana-nova-example' });
         await panel.showStep('Activation');
         const items = [itemOf('a@b.example', 'done'), itemOf('c@d.example', 'failed', 'No.'), itemOf('e@f.example', 'differs', 'Not so.')];
-        await panel.send({ type: 'run', runId: '1', running: true, done: 3, total: 4, message: '', items });
+        await panel.send({ type: 'run', runId: '1', running: true, done: 3, total: 4, message: '', severity: 'information', items });
       },
       'errors and nothing to show': async (panel) => {
         await panel.showPicture(emptyPicture(picture, { folderProblem: 'Broken.', mayWrite: false }));

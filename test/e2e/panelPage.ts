@@ -196,6 +196,13 @@ export class PanelPage<Requests extends PanelRequests, News extends PanelNews> {
     return this.page.getByRole('button', { name });
   }
 
+  /** Whether all of it can be seen without scrolling. */
+  async isOnScreen(part: Locator): Promise<boolean> {
+    const box = await part.boundingBox();
+    const size = this.page.viewportSize();
+    return box !== null && size !== null && box.y >= 0 && box.y + box.height <= size.height;
+  }
+
   /** What a screen reader says of the element that has the focus. */
   focused(): Promise<string> {
     return this.page.evaluate(() => {

@@ -3,8 +3,14 @@ import { contoso, northwind } from '../unit/builders.ts';
 import { fault } from '../unit/support/partners/inMemoryPartners.ts';
 import { MemoryPartnerSettings } from '../unit/support/partners/memoryPartnerSettings.ts';
 import { MemoryWorkplace } from '../unit/support/partners/memoryWorkplace.ts';
-import { usePermissionsPages } from './permissionsPanelPage.ts';
+import { usePermissionsPages, type PermissionsPage } from './permissionsPanelPage.ts';
 import { collaboration, liveRamp } from './permissionsPanelPageRooms.ts';
+
+async function chooseRoom(panel: PermissionsPage, room: RegExp): Promise<void> {
+  await panel.page.getByRole('combobox', { name: 'Clean room' }).click();
+  await panel.page.getByRole('option', { name: room }).click();
+  await panel.settle();
+}
 
 describe('the page of the permissions panel', () => {
   const open = usePermissionsPages();
@@ -40,11 +46,45 @@ describe('the page of the permissions panel', () => {
       const { workplace } = liveRamp();
       const panel = await open(workplace);
       const flags = panel.page.getByRole('group', { name: 'Flags' });
-      assert.equal(await flags.getByRole('checkbox').count(), 9);
+      assert.equal(await flags.getByRole('checkbox').count(), 6);
       assert.match(await flags.innerText(), /Question permission RUN: for all partners of the clean room, question by question\./);
-      const disabled = await flags.getByRole('checkbox', { disabled: true }).evaluateAll((boxes) => boxes.length);
-      assert.equal(disabled, 3, 'view questions, schema, sample');
-      assert.match(await flags.innerText(), /The API has no lever for it\./);
+      assert.match(await flags.innerText(), /View questions: always/);
+      assert.match(await flags.innerText(), /View schema: no lever\s+The API has no lever for it\./);
+    });
+
+    it('at first how it is now: what only some questions have is half ticked, and is not closed by accident', async () => {
+      const { workplace } = liveRamp();
+      const panel = await open(workplace);
+      assert.equal(await panel.radio('As it is now').isChecked(), true);
+      const mixed = await panel.page
+        .getByRole('group', { name: 'Flags' })
+        .getByRole('checkbox')
+        .evaluateAll((boxes) => boxes.map((box) => Reflect.get(box, 'indeterminate') === true));
+      assert.deepEqual(mixed, [true, false, false, false, true, false]);
+      await panel.box('Run').check();
+      assert.equal(await panel.impact(), '3 questions × 2 partners; opens RUN on 3');
+      await panel.radio('As it is now').check();
+      assert.equal(await panel.impact(), 'Nothing is changed yet.');
+    });
+
+    it('what was filled in after another room was looked at, and says that it is kept', async () => {
+      const { world, workplace } = liveRamp();
+      world.room('Retail');
+      const panel = await open(workplace);
+      await panel.box('Run: Reach').check();
+      await chooseRoom(panel, /Retail/);
+      await panel.page.getByRole('status').filter({ hasText: 'is kept until you come back.' }).waitFor();
+      assert.equal(await panel.impact(), 'Nothing is changed yet.');
+      await chooseRoom(panel, /Media Insights/);
+      assert.equal(await panel.impact(), '1 question × 2 partners; opens RUN on 1');
+    });
+
+    it('its buttons on the screen, however narrow, and no table beyond the edge', async () => {
+      const { workplace } = liveRamp();
+      const panel = await open(workplace, { width: 500 });
+      for (const button of [panel.button('Check'), panel.button('Apply…')]) assert.equal(await panel.isOnScreen(button), true);
+      const box = await panel.grid('Datasets').boundingBox();
+      assert.ok(box !== null && box.x + box.width <= 500, `${JSON.stringify(box)} lies beyond the edge`);
     });
 
     it('datasets of partners and administrators as they are, without a control', async () => {
@@ -134,7 +174,7 @@ describe('the page of the permissions panel', () => {
 
     it('what to do where there is no connection', async () => {
       const panel = await open(new MemoryWorkplace());
-      assert.match(await panel.page.locator('.room-line').innerText(), /There is no connection yet\./);
+      assert.match(await panel.page.locator('.room-line').innerText(), /Nothing is connected\./);
     });
 
     it('names of others as words, never as markup', async () => {
@@ -265,7 +305,7 @@ describe('the page of the permissions panel', () => {
       await panel.click('Check');
       assert.deepEqual(
         (await panel.lines('Planned changes')).map((line) => line.split('\n')[1]),
-        ['"Overlap": keep VIEW_CODE for its owner', '"Frequency": open VIEW_RESULTS to all partners'],
+        ['"Overlap": close VIEW_CODE to partners', '"Frequency": open VIEW_RESULTS to all partners'],
       );
       assert.deepEqual((await panel.lines('Warnings')).length, 1);
       await panel.click('Apply 2 changes…');
@@ -275,7 +315,7 @@ describe('the page of the permissions panel', () => {
       );
       assert.equal(world.access('question-2', 'VIEW_CODE'), 'QUESTION_OWNER_ONLY');
       assert.equal(await panel.impact(), 'Nothing is changed yet.');
-      assert.equal(await panel.page.locator('.plan-pane').getByRole('status').filter({ hasText: 'done' }).innerText(), '2 done');
+      assert.equal(await panel.page.locator('.plan-pane').getByRole('status').filter({ hasText: 'made' }).innerText(), '2 changes made.');
       assert.deepEqual(panel.problems, []);
     });
 
@@ -294,7 +334,7 @@ describe('the page of the permissions panel', () => {
       for (let turn = 0; turn < 3; turn += 1) await panel.exchange();
       assert.deepEqual(
         (await panel.lines('What became of it')).map((line) => line.split('\n')[1]),
-        ['"Overlap": keep VIEW_CODE for its owner'],
+        ['"Overlap": close VIEW_CODE to partners'],
       );
       assert.match(await panel.page.locator('.plan-pane').innerText(), /Applying: 1 of 2 done/);
       late.resolve(undefined);

@@ -15,7 +15,8 @@ export interface GrantOptions extends CommonOptions, Partial<Record<FlagOption<P
   /** False: none. */
   questions?: string[] | false;
   datasets?: string[] | false;
-  partners?: string[];
+  /** False: roles stay as they are. */
+  partners?: string[] | false;
   role?: string;
   userRole?: string[];
   changes?: string;
@@ -56,7 +57,7 @@ export async function grantInput(options: GrantOptions): Promise<object> {
     flags,
     questions: roleOnly || questions === false ? [] : questions,
     datasets: roleOnly || datasets === false ? [] : datasets,
-    partners,
+    partners: partners === false ? [] : partners,
     ...changes,
     ...(single.length === 0 ? {} : { roles: [...(changes.roles ?? []), ...single] }),
     keep_on_room: keepOnRoom,

@@ -76,7 +76,9 @@ export function addInvitationCommands(program: PartnerProgram): void {
       .option('--all-pending', 'every one that still waits for an answer'),
     ({ command, words, name, signal }) => {
       const options = command.opts<SomeOptions>();
-      return writeAboutPartners({ name, options, answer: writeAnswer('') }, cancelPartnerInvitations, someOf(options, words), signal, true);
+      return writeAboutPartners({ name, options, answer: writeAnswer('') }, cancelPartnerInvitations, someOf(options, words), signal, {
+        alwaysWantsYes: true,
+      });
     },
   );
 
@@ -94,7 +96,7 @@ export function addInvitationCommands(program: PartnerProgram): void {
         resendPartnerInvitations,
         { ...someOf(options, words), ...(await noteOf(options)) },
         signal,
-        true,
+        { alwaysWantsYes: true },
       );
     },
   );

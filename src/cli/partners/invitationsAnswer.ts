@@ -6,6 +6,7 @@ import { reportedFinding } from '../../core/jobs/reported.ts';
 import { counted, t } from '../../core/text.ts';
 import { columns } from '../columns.ts';
 import { findingLines } from '../findingLines.ts';
+import { shownTime } from '../shownTime.ts';
 import { reachedWith, type Colours, type PartnerAnswer } from './partnerAnswer.ts';
 import { reportedRoom, roomHeading, roomSchema } from './roomReport.ts';
 
@@ -14,7 +15,7 @@ const invitationSchema = z.object({
   to: z.string(),
   partner_name: z.optional(z.string()),
   partner_organisation_id: z.optional(z.string()),
-  state: z.enum(['pending', 'awaiting_approval', 'accepted', 'declined', 'cancelled', 'unknown']),
+  state: z.enum(['pending', 'awaiting_approval', 'accepted', 'declined', 'cancelled', 'ended', 'unknown']),
   /** The service's own word. */
   status: z.string(),
   note: z.optional(z.string()),
@@ -111,7 +112,7 @@ function invitationLines(invitations: readonly ReportedInvitation[], withHistory
 function eventLine({ at, what, by, detail }: ReportedInvitation['history'][number]): string {
   const words = { sent: t('sent'), cancelled: t('cancelled'), answered: t('answered'), failed: t('failed'), unknown: t('outcome unknown') };
   return [
-    at,
+    shownTime(at),
     words[what],
     ...(by === undefined ? [] : [t('by {0}', foreignText(by))]),
     ...(detail === undefined ? [] : [foreignText(detail)]),

@@ -8,6 +8,7 @@ import { terminalText } from '../../core/terminalText.ts';
 import { counted, t } from '../../core/text.ts';
 import { columns } from '../columns.ts';
 import { findingLines } from '../findingLines.ts';
+import { shownTime } from '../shownTime.ts';
 import { reachedWith, type Colours, type PartnerAnswer } from './partnerAnswer.ts';
 
 const engagementSchema = z.object({
@@ -93,9 +94,10 @@ export function onboardingAnswer(details: Details): PartnerAnswer<OnboardingStat
       findings: findings.map(reportedFinding),
     }),
     reached: ({ missing, problems, findings }) => missing.length === 0 && problems.length === 0 && reachedWith(findings),
-    lines: ({ engagements, folder }, colours) =>
-      engagements.length === 0
-        ? [t('Nobody is being brought on board (no file in {0}).', terminalText(folder))]
+    // Where what was named is not there, the error about it says so.
+    lines: ({ engagements, folder, missing, problems }, colours) =>
+      engagements.length + missing.length + problems.length === 0
+        ? [t('Nobody is being brought on board: {0} has no open file of this connection.', terminalText(folder))]
         : engagements.flatMap((engagement) => engagementLines(engagement, details, colours)),
     trouble: ({ missing, findings }, colours, options) => [
       ...missing.map(({ name, reason }) => `${colours.red(t('error:'))} ${foreignText(name)}: ${foreignText(reason, 500)}`),
@@ -129,7 +131,7 @@ function detailLines({ steps, validation, follow_ups: followUps }: Shown): strin
     ...(validation === null
       ? []
       : [
-          `  ${validation.live ? t('checks now:') : t('checks of {0}:', validation.at)}`,
+          `  ${validation.live ? t('checks now:') : t('checks of {0}:', shownTime(validation.at))}`,
           ...columns(
             validation.checks.map(({ title, state, detail }) => [checkWord(state), foreignText(title), foreignText(detail, 300)]),
           ).map((line) => `    ${line}`),

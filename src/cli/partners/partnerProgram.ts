@@ -39,11 +39,13 @@ export class PartnerProgram {
   /** Adds a command with the options that all have. @param usage its name and arguments */
   command(usage: string, description: string, { many = false, writes = false, services = anyService }: PartnerAbilities = {}): Command {
     const command = withConnection(this.#parent.command(usage).description(description), { many, services, waits: false });
-    command.option('--json', 'print one JSON object on stdout and nothing else');
+    command
+      .option('--json', 'print one JSON object on stdout and nothing else')
+      .showHelpAfterError(`(see cleanrooms ${this.#prefix} ${command.name()} --help)`);
     if (writes)
       command
         .option('--dry-run', 'print the plan and write nothing, anywhere')
-        .option('--yes', 'carry it out although it takes something away; without it such a plan is only shown');
+        .option('--yes', 'carry it out although it takes something away or opens much; without it such a plan is only shown');
     return command;
   }
 
@@ -57,12 +59,9 @@ export class PartnerProgram {
 
   /** Commands below another word. */
   below(word: string, description: string): PartnerProgram {
-    return new PartnerProgram(
-      this.#parent.command(word).description(description),
-      `${this.#prefix} ${word}`,
-      this.#signal,
-      this.#setExitCode,
-    );
+    const prefix = `${this.#prefix} ${word}`;
+    const parent = this.#parent.command(word).description(description).showHelpAfterError(`(see cleanrooms ${prefix} --help)`);
+    return new PartnerProgram(parent, prefix, this.#signal, this.#setExitCode);
   }
 }
 

@@ -4,6 +4,7 @@ import { readPartnerPermissions } from '../../core/jobs/partners/readPartnerPerm
 import { leverSentence, permissionFlagNames } from '../../core/partners/permissionFlags.ts';
 import type { CommonOptions } from '../commonOptions.ts';
 import { shellWord } from '../shellWord.ts';
+import { emptySelection } from './emptySelection.ts';
 import { flagOption, grantInput, type GrantOptions } from './grantInput.ts';
 import { given } from '../given.ts';
 import { type PartnerProgram } from './partnerProgram.ts';
@@ -31,6 +32,12 @@ export function addPermissionCommands(program: PartnerProgram): void {
 
   const grant = program
     .command('grant', 'set what partners may do; only what differs is changed, and read back', { writes: true })
+    .addHelpText(
+      'after',
+      `
+What closes something that partners have, or opens EDIT, VIEW_CODE, CLONE or DELETE to all partners (full_access, admin,
+analyst), wants --yes. Questions or datasets of which none is found change nothing: exit code 2.`,
+    )
     .requiredOption('--room <room>', 'the clean room (id, CR- id or name)')
     .option('--template <name>', 'full_access, analyst, viewer, admin, restricted, or one of clean-rooms/partners.json')
     .option('--questions <question...>', 'only these questions (ids, CRQ- ids or names)')
@@ -38,6 +45,7 @@ export function addPermissionCommands(program: PartnerProgram): void {
     .option('--datasets <dataset...>', 'only these datasets')
     .option('--no-datasets', 'leave datasets as they are')
     .option('--partners <partner...>', 'roles only for users of these partners')
+    .option('--no-partners', 'leave roles as they are')
     .addOption(new Option('--role <role>', 'the role that users of partners are to have').conflicts('template'))
     .option('--user-role <email=role...>', 'the role of single users')
     .option('--changes <file>', 'single changes as JSON (see deploy/README.md); - for stdin')
@@ -55,6 +63,7 @@ export function addPermissionCommands(program: PartnerProgram): void {
       configurePartnerPermissions,
       await grantInput(options),
       signal,
+      { refusal: (result) => emptySelection(options, result) },
     );
   });
 }

@@ -1,30 +1,16 @@
 import * as z from 'zod/mini';
 import { foreignText } from '../../core/foreignText.ts';
-import { accessOf, type PermissionsReading } from '../../core/jobs/partners/readPartnerPermissions.ts';
+import type { PermissionsReading } from '../../core/jobs/partners/readPartnerPermissions.ts';
 import { reportedFindingSchema } from '../../core/jobs/report.ts';
 import { reportedFinding } from '../../core/jobs/reported.ts';
-import { questionPermissions } from '../../core/model/question.ts';
-import { t } from '../../core/text.ts';
+import { counted, t } from '../../core/text.ts';
 import { columns } from '../columns.ts';
 import { findingLines } from '../findingLines.ts';
 import { reachedWith, type Colours, type PartnerAnswer } from './partnerAnswer.ts';
+import { questionLines, questionSchema, reportedQuestion, shareLines } from './permittedQuestions.ts';
 import { partnerLines, partnerSchema, reportedPartner } from './partnersAnswer.ts';
 import { reportedRoom, roomHeading, roomSchema } from './roomReport.ts';
 
-const questionSchema = z.object({
-  id: z.string(),
-  display_id: z.optional(z.string()),
-  name: z.string(),
-  /** READY, MISSING_DATASETS, or another word of the service. */
-  status: z.string(),
-  /** Who has each permission: ALL_CLEAN_ROOM_PARTNERS or QUESTION_OWNER_ONLY. null where they could not be read. */
-  permissions: z.nullable(z.record(z.string(), z.string())),
-  /** Partners who get its results; only with --shares. */
-  shares: z.optional(z.array(z.object({ partner_id: z.string(), post_run_query_id: z.optional(z.string()) }))),
-  /** Permissions in which it differs from the template that is kept on the room. */
-  differs: z.array(z.string()),
-  problem: z.optional(z.string()),
-});
 const datasetSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -74,9 +60,12 @@ export const permissionsAnswer: PartnerAnswer<PermissionsReading, Shown> = {
     const { room, partners, questions, datasets, tables, kept, templates } = shown;
     return [
       colours.bold(roomHeading(room)),
-      kept === null ? t('No template is kept on it. There are: {0}.', templates.join(', ')) : t('Template: {0}.', kept),
+      ...(questions === null ? [] : [keptLine(kept, templates)]),
       ...part(t('Partners'), partners.flatMap(partnerLines), colours),
       ...(questions === null ? [] : part(t('Questions'), questionLines(questions), colours)),
+      ...(questions?.some(({ shares }) => shares !== undefined) === true
+        ? part(t('Result shares'), shareLines(questions, partners), colours)
+        : []),
       ...(datasets === null ? [] : part(t('Datasets'), datasetLines(datasets), colours)),
       ...(tables === null ? [] : part(t('Tables'), tableLines(tables), colours)),
     ];
@@ -90,29 +79,13 @@ export const permissionsAnswer: PartnerAnswer<PermissionsReading, Shown> = {
   ],
 };
 
+/** Templates are of questions: AWS has nothing that they set. */
+function keptLine(kept: string | null, templates: readonly string[]): string {
+  return kept === null ? t('No template is kept on it. There are: {0}.', templates.join(', ')) : t('Template: {0}.', kept);
+}
+
 function part(title: string, lines: readonly string[], colours: Colours): string[] {
   return ['', colours.bold(title), ...(lines.length === 0 ? [`  ${t('none')}`] : lines.map((line) => `  ${line}`))];
-}
-
-/** A row for each question, a column for each permission: all partners of the room have it, or its owner alone. */
-function questionLines(questions: NonNullable<Shown['questions']>): string[] {
-  if (questions.length === 0) return [];
-  return columns([
-    ['', '', '', ...questionPermissions],
-    ...questions.map(({ display_id: displayId, id, name, status, permissions, differs }) => [
-      displayId ?? id,
-      foreignText(name, 40),
-      foreignText(status, 20),
-      ...questionPermissions.map((permission) =>
-        permissions === null ? '?' : `${accessWord(permissions[permission] ?? '')}${differs.includes(permission) ? ' (!)' : ''}`,
-      ),
-    ]),
-  ]);
-}
-
-function accessWord(access: string): string {
-  if (access === 'ALL_CLEAN_ROOM_PARTNERS') return t('all');
-  return access === 'QUESTION_OWNER_ONLY' ? t('owner') : foreignText(access, 30);
 }
 
 function datasetLines(datasets: NonNullable<Shown['datasets']>): string[] {
@@ -121,7 +94,7 @@ function datasetLines(datasets: NonNullable<Shown['datasets']>): string[] {
       foreignText(name, 40),
       foreignText(organisation ?? '', 40),
       foreignText(status ?? '', 30),
-      t('{0} fields mapped', fields),
+      counted(fields, t('1 field mapped'), t('{0} fields mapped', fields)),
       assignable ? t('partners can assign it') : '',
     ]),
   );
@@ -144,30 +117,7 @@ function reportedPermissions(reading: PermissionsReading): Shown {
     read_at: readAt,
     room: reportedRoom(room),
     partners: partners.map(({ partner }) => reportedPartner(partner)),
-    questions:
-      questions?.map(({ question, permissions, shares, differs, problem }) => ({
-        id: question.id,
-        ...(question.displayId === undefined ? {} : { display_id: question.displayId }),
-        name: question.name,
-        status: question.status,
-        permissions:
-          permissions === undefined
-            ? null
-            : Object.fromEntries([
-                ...questionPermissions.map((permission) => [permission, accessOf(permissions, permission)] as const),
-                ...permissions.map(({ permission, access }) => [permission, access] as const),
-              ]),
-        ...(shares === undefined
-          ? {}
-          : {
-              shares: shares.map(({ partnerId, postRunQueryId }) => ({
-                partner_id: partnerId,
-                ...(postRunQueryId === undefined ? {} : { post_run_query_id: postRunQueryId }),
-              })),
-            }),
-        differs,
-        ...(problem === undefined ? {} : { problem }),
-      })) ?? null,
+    questions: questions?.map(reportedQuestion) ?? null,
     datasets:
       datasets?.map(({ id, name, organisationName, configurationStatus, partnerCanAssign, mappedFields }) => ({
         id,

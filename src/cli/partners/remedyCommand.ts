@@ -11,6 +11,7 @@ const permissions = z.strictObject({
   template: z.string(),
   questions: z.optional(names),
   datasets: z.optional(names),
+  partners: z.optional(names),
 });
 const advance = z.object({ ids: names, action: z.string(), day: z.optional(z.number()) });
 
@@ -31,10 +32,9 @@ export function partnerCommand(
     case 'configure-partner-permissions': {
       const { data } = permissions.safeParse(input);
       if (data === undefined) return undefined;
-      const questions = data.questions === undefined ? '' : ` --questions ${words(data.questions)}`;
-      const datasets =
-        data.datasets === undefined ? '' : data.datasets.length === 0 ? ' --no-datasets' : ` --datasets ${words(data.datasets)}`;
-      return `grant --room ${shellWord(data.room)} --template ${shellWord(data.template)}${questions}${datasets}`;
+      const { room: where, template, questions, datasets, partners } = data;
+      const chosen = [selection('questions', questions), selection('datasets', datasets), selection('partners', partners)].join('');
+      return `grant --room ${shellWord(where)} --template ${shellWord(template)}${chosen}`;
     }
     case 'advance-onboarding': {
       const { data } = advance.safeParse(input);
@@ -45,6 +45,12 @@ export function partnerCommand(
     default:
       return undefined;
   }
+}
+
+/** All where nothing is said, none of them for an empty list. */
+function selection(option: string, chosen: readonly string[] | undefined): string {
+  if (chosen === undefined) return '';
+  return chosen.length === 0 ? ` --no-${option}` : ` --${option} ${words(chosen)}`;
 }
 
 function words(texts: readonly string[]): string {

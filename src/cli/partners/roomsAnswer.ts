@@ -3,6 +3,7 @@ import { foreignText } from '../../core/foreignText.ts';
 import type { CleanRoomsList } from '../../core/jobs/partners/listCleanRooms.ts';
 import { t } from '../../core/text.ts';
 import { columns } from '../columns.ts';
+import { shownTime } from '../shownTime.ts';
 import type { PartnerAnswer } from './partnerAnswer.ts';
 import { reportedRoom, roomSchema, shortId, type ReportedRoom } from './roomReport.ts';
 
@@ -36,7 +37,9 @@ export const roomsAnswer: PartnerAnswer<CleanRoomsList, z.infer<typeof schema>> 
     ),
     ...allowances.map(({ name, left, of, more_at: moreAt }) =>
       colours.dim(
-        moreAt === undefined ? t('{0}: {1} of {2} left', name, left, of) : t('{0}: {1} of {2} left, more at {3}', name, left, of, moreAt),
+        moreAt === undefined
+          ? t('{0}: {1} of {2} left', name, left, of)
+          : t('{0}: {1} of {2} left, more at {3}', name, left, of, shownTime(moreAt)),
       ),
     ),
   ],

@@ -1,13 +1,15 @@
 import type * as z from 'zod/mini';
 import type { JobContext, PartnerJob, ReadingJob } from '../../core/jobs/job.ts';
 import type { PartnerResult } from '../../core/jobs/partners/partnerReport.ts';
-import { asCleanRoomError } from '../../core/errors.ts';
+import { asCleanRoomError, CleanRoomError, withRemedy } from '../../core/errors.ts';
+import { t } from '../../core/text.ts';
 import { anyService, chosenConnections, type Services } from '../chosenConnections.ts';
 import type { CommonOptions } from '../commonOptions.ts';
 import { worstExitCode } from '../exitCode.ts';
 import { paint } from '../paint.ts';
 import { requireInput } from '../requireInput.ts';
-import { Session, takesSomethingAway } from '../session.ts';
+import { Session, type Attempt } from '../session.ts';
+import { wantsYes } from '../wantsYes.ts';
 import { endedPartnerRun } from './endedPartnerRun.ts';
 import type { PartnerAnswer } from './partnerAnswer.ts';
 import { printPartnerRuns } from './printPartnerRuns.ts';
@@ -34,18 +36,26 @@ export async function readAboutPartners<Schema extends z.ZodMiniType, Result, Sh
 }
 
 /**
- * Runs a writing job and prints what became of each step as it happens. Where the plan takes something away, or the
- * command always wants it, nothing is done without --yes.
+ * Runs a writing job and prints what became of each step as it happens. Where the plan takes something away or opens it
+ * wide, or the command always wants it, nothing is done without --yes.
  */
 export async function writeAboutPartners<Schema extends z.ZodMiniType, Shown>(
   command: PartnerCommand<Shown, PartnerResult>,
   job: PartnerJob<Schema>,
   input: object,
   signal: AbortSignal,
-  alwaysWantsYes = false,
+  conditions: WriteConditions = {},
 ): Promise<number> {
   requireInput(command.name, job.input, input);
-  return run(command, signal, (session, context) => writeOrPlan(session, context, job, input, alwaysWantsYes));
+  return run(command, signal, (session, context) => writeOrPlan(session, context, job, input, conditions));
+}
+
+/** What keeps a plan from being carried out, beside what it takes away. */
+interface WriteConditions {
+  /** Nothing is done without --yes, whatever it is. */
+  alwaysWantsYes?: boolean;
+  /** Why something that is planned so is not carried out at all, and not shown as a plan. */
+  refusal?: (result: PartnerResult) => CleanRoomError | undefined;
 }
 
 async function writeOrPlan<Schema extends z.ZodMiniType>(
@@ -53,13 +63,17 @@ async function writeOrPlan<Schema extends z.ZodMiniType>(
   context: JobContext,
   job: PartnerJob<Schema>,
   input: object,
-  alwaysWantsYes: boolean,
+  { alwaysWantsYes = false, refusal = () => undefined }: WriteConditions,
 ): Promise<{ result: PartnerResult; wantsYes?: boolean }> {
-  const { yes = false, dryRun = false } = session.options;
-  const colours = paint(process.stderr);
+  const { yes = false, dryRun = false, json = false } = session.options;
+  // With --json the one object is all that stdout gets.
+  const stream = json ? process.stderr : process.stdout;
+  const colours = paint(stream);
   const refused: { preview?: PartnerResult } = {};
   const runner = session.runnerThatAsks(({ plan, preview }) => {
-    if (yes || !(alwaysWantsYes || takesSomethingAway(plan))) return Promise.resolve(true);
+    const why = 'items' in preview ? refusal(preview) : undefined;
+    if (why !== undefined) return Promise.reject(why);
+    if (yes || !(alwaysWantsYes || wantsYes(plan))) return Promise.resolve(true);
     if ('items' in preview) refused.preview = preview;
     return Promise.resolve(false);
   });
@@ -67,10 +81,15 @@ async function writeOrPlan<Schema extends z.ZodMiniType>(
     const result = await runner.write(job, context, input, {
       dryRun,
       onStep: (step) => {
+        // What was not begun is told once, at the end.
+        if (step.code === 'cancelled' && step.outcome === 'left_out') return;
         session.hideProgress();
-        process.stderr.write(`${stepLine(step, colours)}\n`);
+        stream.write(`${stepLine(step, colours)}\n`);
       },
     });
+    // Nobody is asked about a dry run, or where there is nothing to do.
+    const why = refusal(result);
+    if (why !== undefined) throw why;
     return { result };
   } catch (thrown) {
     if (refused.preview === undefined) throw asCleanRoomError(thrown);
@@ -88,14 +107,28 @@ async function run<Result, Shown>(
   const session = new Session(options, signal);
   const chosen = await chosenConnections(name, options, session.configuration, services);
   const attempts = await session.attemptAll(chosen, (context) => work(session, context));
-  const runs = attempts.map((attempt) => endedPartnerRun(name, answer, attempt));
+  const nothingNamed = services.includes('liveramp') && !isNamed(options);
+  const runs = attempts.map((attempt) => endedPartnerRun(name, answer, nothingNamed ? withOtherService(attempt) : attempt));
   printPartnerRuns(runs, { command: name, options, elapsedMs: performance.now() - started, answer });
   return worstExitCode(runs.map(({ exitCode }) => exitCode));
 }
 
 /** Where no connection is named, LIVERAMP_ORGANISATION names it, as AWS_PROFILE does for commands about AWS. */
-function organisationByDefault({ profile, region, organisation, allConnections }: CommonOptions): Pick<CommonOptions, 'organisation'> {
+function organisationByDefault(options: CommonOptions): Pick<CommonOptions, 'organisation'> {
   const variable = process.env['LIVERAMP_ORGANISATION'] ?? '';
-  const named = [profile, region, organisation].some((each) => each !== undefined) || allConnections === true;
-  return named || variable === '' ? {} : { organisation: variable };
+  return isNamed(options) || variable === '' ? {} : { organisation: variable };
+}
+
+function isNamed({ profile, region, organisation, allConnections }: CommonOptions): boolean {
+  return [profile, region, organisation].some((each) => each !== undefined) || allConnections === true;
+}
+
+/** Whoever named nothing may not have meant AWS at all. */
+function withOtherService<T>(attempt: Attempt<T>): Attempt<T> {
+  if (!('error' in attempt) || attempt.connection !== undefined || attempt.error.code === 'cancelled') return attempt;
+  const { code, message, details, cause } = attempt.error;
+  const remedy = t('For a LiveRamp organisation give --organisation, or set LIVERAMP_ORGANISATION and LIVERAMP_CLIENT_ID.');
+  const own = attempt.error.remedy;
+  const both = own === undefined ? remedy : withRemedy({ message: own, remedy });
+  return { ...attempt, error: new CleanRoomError(code, message, { remedy: both, details, cause }) };
 }

@@ -3,6 +3,7 @@ import { foreignText } from '../../core/foreignText.ts';
 import type { QuestionRunsList } from '../../core/jobs/partners/listQuestionRuns.ts';
 import { t } from '../../core/text.ts';
 import { columns } from '../columns.ts';
+import { shownTime } from '../shownTime.ts';
 import type { PartnerAnswer } from './partnerAnswer.ts';
 import { reportedRoom, roomHeading, roomSchema } from './roomReport.ts';
 
@@ -55,7 +56,7 @@ export const runsAnswer: PartnerAnswer<QuestionRunsList, z.infer<typeof schema>>
   lines: ({ room, question, runs }, colours) => {
     const lines = columns(
       runs.map(({ submitted_at: at, status, name, failure_reason: reason }) => [
-        at ?? '',
+        shownTime(at ?? ''),
         foreignText(status, 30),
         foreignText(name, 60),
         foreignText(reason ?? '', 200),
@@ -67,8 +68,8 @@ export const runsAnswer: PartnerAnswer<QuestionRunsList, z.infer<typeof schema>>
       ...(runs.length === 0 ? [`  ${t('no runs')}`] : []),
       ...runs.flatMap(({ audit = [] }, index) => [
         `  ${lines[index] ?? ''}`,
-        ...columns(audit.map(({ time, type, message }) => [time, foreignText(type, 40), foreignText(message, 300)])).map((line) =>
-          colours.dim(`    ${line}`),
+        ...columns(audit.map(({ time, type, message }) => [shownTime(time), foreignText(type, 40), foreignText(message, 300)])).map(
+          (line) => colours.dim(`    ${line}`),
         ),
       ]),
     ];

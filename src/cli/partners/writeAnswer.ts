@@ -12,7 +12,7 @@ import type { Colours, PartnerAnswer } from './partnerAnswer.ts';
 const schema = z.extend(partnerResultSchema, { files: reportSchema.shape.files });
 type Shown = z.infer<typeof schema>;
 
-/** What a writing command did, or would do. What became of each step has been said when it happened. */
+/** What a writing command did, or would do. What became of each step has been said when it happened, but for what was not begun. */
 export function writeAnswer(next: string): PartnerAnswer<PartnerResult, Shown> {
   return {
     schema,
@@ -27,15 +27,17 @@ export function writeAnswer(next: string): PartnerAnswer<PartnerResult, Shown> {
     }),
     reached: ({ ok }) => ok,
     lines: ({ dry_run: dryRun, headline, items, files = [] }, colours) => {
-      const left = items.filter(({ outcome }) => outcome === 'left_out');
+      const left = items.filter(({ action }) => action === 'left_out');
       const already = left.filter(({ code }) => code === 'already_so');
       const named = left.filter(({ code }) => code !== 'already_so' && asWishedCodes.has(code ?? ''));
       const done = items.some(({ outcome }) => outcome === 'done' || outcome === 'existing');
       return [
         ...(dryRun ? [colours.bold(t('Dry run: this would be done, nothing was written.'))] : []),
-        colours.bold(foreignText(headline, 500)),
+        // A headline over nothing would be about none.
+        ...(left.length < items.length ? [colours.bold(foreignText(headline, 500))] : []),
         ...items.filter(({ outcome }) => outcome === 'planned').map((item) => `  ${planStepLine(item)}`),
         ...named.map(({ sentence, reason }) => `  – ${foreignText(sentence, 300)}: ${foreignText(reason, 500)}`),
+        ...left.filter(({ code }) => !asWishedCodes.has(code ?? '')).map((item) => `  ${stepLine(item, colours)}`),
         ...(already.length === 0
           ? []
           : [`  ${counted(already.length, t('= 1 is so already'), t('= {0} are so already', already.length))}`]),
@@ -44,14 +46,11 @@ export function writeAnswer(next: string): PartnerAnswer<PartnerResult, Shown> {
             ? [t('{0} would be written: {1}', terminalText(path), terminalText(note))]
             : [t('Wrote {0}: {1}', terminalText(path), terminalText(note))],
         ),
-        `  ${partnerSummarySentence({ items })}`,
+        ...endLines(items),
         ...(dryRun || !done || next === '' ? [] : [colours.dim(t('Next: {0}', next))]),
       ];
     },
     trouble: ({ items, warnings, findings }, colours, options) => [
-      ...items
-        .filter(({ action, outcome, code }) => action === 'left_out' && outcome === 'left_out' && !asWishedCodes.has(code ?? ''))
-        .map((item) => stepLine(item, colours)),
       ...warnings.map(({ sentence }) => `${colours.yellow(t('warning:'))} ${foreignText(sentence, 500)}`),
       ...findingLines(findings, colours, options),
       ...(items.some(({ outcome, code }) => outcome === 'failed' || code === 'cancelled')
@@ -59,6 +58,19 @@ export function writeAnswer(next: string): PartnerAnswer<PartnerResult, Shown> {
         : []),
     ],
   };
+}
+
+/** How many steps ended how. Where somebody stopped it, what was not begun is listed, once and without a reason for each. */
+function endLines(items: ReportedStep[]): string[] {
+  const waiting = items.filter(({ outcome, code }) => outcome === 'left_out' && code === 'cancelled');
+  if (waiting.length === 0) return [`  ${partnerSummarySentence({ items })}`];
+  const begun = items.filter((item) => !waiting.includes(item));
+  return [
+    begun.length === 0
+      ? t('Cancelled: {0} not begun.', waiting.length)
+      : t('Cancelled: {0}, {1} not begun.', partnerSummarySentence({ items: begun }), waiting.length),
+    ...waiting.map(({ sentence }) => `  · ${foreignText(sentence, 300)}`),
+  ];
 }
 
 /** What became of one step, in a line. */

@@ -1,5 +1,5 @@
 import type { ReportedFinding } from '../jobs/report.ts';
-import { t } from '../text.ts';
+import { counted, t } from '../text.ts';
 import { repairJobId } from './repairFindings.ts';
 
 /** Findings of one kind in one collaboration: one thing to do, however many there are. */
@@ -12,10 +12,16 @@ export interface FindingGroup {
 /** From so many on, findings of one kind in one place stand together. */
 const fewest = 3;
 
+/** What differs from the template that is kept on a room is set right in one go, questions and datasets alike. */
+const templateFindings: ReadonlySet<string> = new Set(['question.differs_from_template', 'dataset.differs_from_template']);
+const permissionsJobId = 'configure-partner-permissions';
+
 /** Puts together what belongs together, each group in the place of its first finding. */
 export function groupFindings(findings: readonly ReportedFinding[]): (ReportedFinding | FindingGroup)[] {
-  const together = Map.groupBy(findings, ({ id, subject }) => JSON.stringify([id, subject.collaboration_id]));
-  return [...together.values()].flatMap((group): (ReportedFinding | FindingGroup)[] => {
+  const groups = Map.groupBy(findings, ({ id, subject }) =>
+    JSON.stringify(templateFindings.has(id) ? [[...templateFindings], subject.room_id] : [id, subject.collaboration_id]),
+  );
+  return [...groups.values()].flatMap((group): (ReportedFinding | FindingGroup)[] => {
     const [first] = group;
     if (first === undefined) return [];
     const title = group.length < fewest ? undefined : titleOf(first, group);
@@ -27,14 +33,45 @@ export function isFindingGroup(each: ReportedFinding | FindingGroup): each is Fi
   return 'findings' in each;
 }
 
+/** The one job that mends the whole group, with its input; undefined where none does. */
+export function fixOfGroup(group: FindingGroup): { job: string; input: Record<string, unknown> } | undefined {
+  const repair = repairOfGroup(group);
+  if (repair !== undefined) return { job: repairJobId, input: repair };
+  return templateFixOf(group);
+}
+
+/** One setting by the template of every question and dataset in the group. */
+function templateFixOf({ id, findings }: FindingGroup): ReturnType<typeof fixOfGroup> {
+  const inputs = inputsOf(findings, permissionsJobId);
+  const [first] = inputs;
+  if (!templateFindings.has(id) || first === undefined || inputs.length < findings.length) return undefined;
+  const { room, template } = first;
+  const [questions, datasets] = [together(inputs, 'questions'), together(inputs, 'datasets')];
+  return { job: permissionsJobId, input: { room, template, questions, datasets, partners: [] } };
+}
+
 /** The one repair that mends the whole group; undefined where no repair does. */
 export function repairOfGroup({ findings }: FindingGroup): Record<string, unknown> | undefined {
-  const inputs = findings.flatMap(({ remedies }): Record<string, unknown>[] => {
-    const input = remedies.find(({ job }) => job === repairJobId)?.input;
+  const inputs = inputsOf(findings, repairJobId);
+  if (inputs.length < findings.length) return undefined;
+  const lists = ['membership_ids', 'collaboration_ids', 'subject_ids'].flatMap((key) => {
+    const ids = together(inputs, key);
+    return ids.length === 0 ? [] : [[key, ids] as const];
+  });
+  return Object.fromEntries(lists);
+}
+
+/** What the findings' remedies by this job are given; fewer than findings where one of them has no such remedy. */
+function inputsOf(findings: readonly ReportedFinding[], wanted: string): Record<string, unknown>[] {
+  return findings.flatMap(({ remedies }): Record<string, unknown>[] => {
+    const input = remedies.find(({ job }) => job === wanted)?.input;
     return input === undefined ? [] : [input];
   });
-  if (inputs.length < findings.length) return undefined;
-  const ids = (key: string): unknown[] => [
+}
+
+/** What stands in one list of any of the inputs, each once. */
+function together(inputs: readonly Record<string, unknown>[], key: string): unknown[] {
+  return [
     ...new Set(
       inputs.flatMap((input) => {
         const value = input[key];
@@ -42,10 +79,16 @@ export function repairOfGroup({ findings }: FindingGroup): Record<string, unknow
       }),
     ),
   ];
-  const lists = ['membership_ids', 'collaboration_ids', 'subject_ids'].flatMap((key) =>
-    ids(key).length === 0 ? [] : [[key, ids(key)] as const],
-  );
-  return Object.fromEntries(lists);
+}
+
+/** "3 questions, 1 dataset". */
+function kindsOf(group: readonly ReportedFinding[]): string {
+  const questions = group.filter(({ subject }) => subject.kind === 'question').length;
+  const datasets = group.length - questions;
+  return [
+    ...(questions === 0 ? [] : [counted(questions, t('1 question'), t('{0} questions', questions))]),
+    ...(datasets === 0 ? [] : [counted(datasets, t('1 dataset'), t('{0} datasets', datasets))]),
+  ].join(', ');
 }
 
 /** What is wrong comes first: a tree shows the beginning. */
@@ -61,6 +104,9 @@ function titleOf({ id, subject }: ReportedFinding, group: readonly ReportedFindi
       return t('{0} rules with wrong result receivers in "{1}".', count, where);
     case 'rule.wrong_type':
       return t('{0} rules of the wrong type in "{1}".', count, where);
+    case 'question.differs_from_template':
+    case 'dataset.differs_from_template':
+      return t('{0} in "{1}" differ from the template that is kept on it.', kindsOf(group), subject.room_name ?? '');
     case 'table.providers_missing':
       return t('The analysis rules of {0} configured tables do not let every wished account query.', count);
     default:

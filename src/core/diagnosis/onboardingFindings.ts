@@ -3,10 +3,10 @@ import type { Finding, Subject } from '../model/finding.ts';
 import { partnerOf, type Engagement } from '../onboarding/engagement.ts';
 import type { EngagementProblem } from '../onboarding/engagementStore.ts';
 import type { FollowUp } from '../onboarding/followUps.ts';
-import { followUpMail } from '../onboarding/mails.ts';
+import { askWhyMail, followUpMail } from '../onboarding/mails.ts';
 import type { Check, Failure } from '../onboarding/checks/check.ts';
 import { roomTitle } from '../partners/resolveRoom.ts';
-import { t } from '../text.ts';
+import { counted, t } from '../text.ts';
 
 function subjectOf(engagement: Engagement): Subject {
   return { kind: 'engagement', name: partnerOf(engagement), id: engagement.id, roomId: engagement.room.id, roomName: engagement.room.name };
@@ -31,17 +31,24 @@ export function engagementBroken(connection: Connection, { file, message }: Enga
 }
 
 /** A day on which a partner who has not answered is followed up has come. */
-export function followUpDue(connection: Connection, engagement: Engagement, { day, kind, dueOn }: FollowUp, days: number): Finding {
+export function followUpDue(
+  connection: Connection,
+  engagement: Engagement,
+  { day, kind, dueOn }: FollowUp,
+  { days, signature }: { days: number; signature: string },
+): Finding {
   const partner = partnerOf(engagement);
+  const age = counted(days, t('1 day'), t('{0} days', days));
   const titles = {
-    reminder: t('{0} has not answered the invitation to {1} for {2} days: remind.', partner, roomOf(engagement), days),
-    contact: t('{0} has not answered the invitation to {1} for {2} days: get in touch in person.', partner, roomOf(engagement), days),
-    escalation: t('{0} has not answered the invitation to {1} for {2} days: escalate.', partner, roomOf(engagement), days),
+    reminder: t('{0} has not answered the invitation to {1} for {2}: remind.', partner, roomOf(engagement), age),
+    contact: t('{0} has not answered the invitation to {1} for {2}: get in touch in person.', partner, roomOf(engagement), age),
+    escalation: t('{0} has not answered the invitation to {1} for {2}: escalate.', partner, roomOf(engagement), age),
   };
   return {
     id: 'engagement.follow_up_due',
     severity: kind === 'escalation' ? 'error' : 'warning',
-    waitsFor: 'partner',
+    // The answer is the partner's; a word to him is ours.
+    waitsFor: 'you',
     connectionId: connection.id,
     subject: subjectOf(engagement),
     title: titles[kind],
@@ -49,7 +56,7 @@ export function followUpDue(connection: Connection, engagement: Engagement, { da
     remedies: [
       {
         title: t('Write to {0}', kind === 'escalation' ? t('whoever knows the partner') : partner),
-        text: followUpMail(connection, engagement, kind, days),
+        text: followUpMail(connection, engagement, { kind, days, signature }),
       },
       {
         title: t('Note that day {0} is done', day),
@@ -60,8 +67,8 @@ export function followUpDue(connection: Connection, engagement: Engagement, { da
   };
 }
 
-/** The partner has said no. */
-export function engagementDeclined(connection: Connection, engagement: Engagement, detail: string): Finding {
+/** The partner has said no, or takes part no more. @param signature how a mail to the partner ends */
+export function engagementDeclined(connection: Connection, engagement: Engagement, detail: string, signature: string): Finding {
   return {
     id: 'engagement.declined',
     severity: 'warning',
@@ -71,7 +78,8 @@ export function engagementDeclined(connection: Connection, engagement: Engagemen
     title: t('{0} will not come on board in {1} like this.', partnerOf(engagement), roomOf(engagement)),
     evidence: [detail],
     remedies: [
-      { title: t('Ask the partner why; then invite again'), job: 'advance-onboarding', input: { ids: [engagement.id], action: 'send' } },
+      { title: t('Ask {0} why', partnerOf(engagement)), text: askWhyMail({ engagement, signature }) },
+      { title: t('Invite again'), job: 'advance-onboarding', input: { ids: [engagement.id], action: 'send' } },
       { title: t('Give it up: close the engagement'), job: 'advance-onboarding', input: { ids: [engagement.id], action: 'close' } },
     ],
   };

@@ -3,7 +3,7 @@ import { foreignText } from '../foreignText.ts';
 import type { CleanRoom } from '../model/cleanRoom.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Question } from '../model/question.ts';
+import type { Question, RoomDataset } from '../model/question.ts';
 import type { PermissionTemplate } from '../partners/permissionTemplates.ts';
 import { partnerSettingsFileName } from '../partners/partnerSettings.ts';
 import { roomTitle } from '../partners/resolveRoom.ts';
@@ -30,6 +30,35 @@ export function differsFromTemplate(
         title: t('Set its permissions by the template'),
         job: 'configure-partner-permissions',
         input: { room: room.id, template: id, questions: [question.id], datasets: [], partners: [] },
+      },
+    ],
+  };
+}
+
+/** The same of a dataset of ours: whether partners may assign it. */
+export function datasetDiffersFromTemplate(
+  connection: Connection,
+  room: CleanRoom,
+  { id: datasetId, name, partnerCanAssign }: RoomDataset,
+  { id, title }: PermissionTemplate,
+): Finding {
+  return {
+    id: 'dataset.differs_from_template',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: { kind: 'dataset', name, id: datasetId, roomId: room.id, roomName: room.name },
+    title: t('The dataset "{0}" differs from the template {1} that is kept on {2}.', foreignText(name), title, roomTitle(room)),
+    evidence: [
+      partnerCanAssign
+        ? t('Partners may assign it, and by the template they may not.')
+        : t('Partners may not assign it, and by the template they may.'),
+    ],
+    remedies: [
+      {
+        title: t('Set it by the template'),
+        job: 'configure-partner-permissions',
+        input: { room: room.id, template: id, questions: [], datasets: [datasetId], partners: [] },
       },
     ],
   };

@@ -3,6 +3,7 @@ import type { CleanRoom } from '../model/cleanRoom.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Finding, Subject } from '../model/finding.ts';
 import type { SentInvitation } from '../model/sentInvitation.ts';
+import { signatureOf } from '../partners/inviter.ts';
 import { lossOfNewInvitation } from '../partners/invitationRows.ts';
 import { roomTitle } from '../partners/resolveRoom.ts';
 import { counted, t } from '../text.ts';
@@ -11,8 +12,14 @@ function subjectOf(room: CleanRoom, { to, id }: SentInvitation): Subject {
   return { kind: 'sent_invitation', name: to, id, roomId: room.id, roomName: room.name };
 }
 
-/** A partner has not answered for so long that a word may help; the service itself reminds nobody. */
-export function reminderDue(connection: Connection, room: CleanRoom, invitation: SentInvitation, days: number): Finding {
+/** A partner has not answered for so long that a word may help; the service itself reminds nobody. @param signature how the mail ends */
+export function reminderDue(
+  connection: Connection,
+  room: CleanRoom,
+  invitation: SentInvitation,
+  days: number,
+  signature = signatureOf(connection, undefined),
+): Finding {
   const to = foreignText(invitation.to);
   const again = lossOfNewInvitation(invitation).length === 0;
   return {
@@ -29,7 +36,7 @@ export function reminderDue(connection: Connection, room: CleanRoom, invitation:
     ),
     evidence: [t('The invitation of {0} has the status {1}.', invitation.createdAt ?? '', foreignText(invitation.status))],
     remedies: [
-      { title: t('Remind {0}', to), text: reminderText(connection, room, invitation, days) },
+      { title: t('Remind {0}', to), text: reminderText(connection, room, invitation, days, signature) },
       ...(again
         ? [
             {
@@ -43,8 +50,14 @@ export function reminderDue(connection: Connection, room: CleanRoom, invitation:
   };
 }
 
-/** A mail that can be sent as it is. */
-export function reminderText(connection: Connection, room: CleanRoom, { to, partnerName }: SentInvitation, days: number): string {
+/** A mail that can be sent as it is. @param signature how it ends; where left out, nobody of the organisation is named */
+export function reminderText(
+  connection: Connection,
+  room: CleanRoom,
+  { to, partnerName }: SentInvitation,
+  days: number,
+  signature = signatureOf(connection, undefined),
+): string {
   const aws = connection.service === 'aws';
   return [
     t('Subject: Invitation to the clean room "{0}"', foreignText(room.name)),
@@ -73,7 +86,7 @@ export function reminderText(connection: Connection, room: CleanRoom, { to, part
           foreignText(to),
         ),
     '',
-    t('Kind regards'),
+    signature,
   ].join('\n');
 }
 

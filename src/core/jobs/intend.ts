@@ -7,7 +7,7 @@ import type { SchemaReadiness } from '../model/readiness.ts';
 import { apply } from '../sync/apply.ts';
 import { presentSchemas, type CollaborationOutcome } from '../sync/outcome.ts';
 import { countChanges, type CollaborationPlan, type Plan } from '../sync/change.ts';
-import { t } from '../text.ts';
+import { counted, t } from '../text.ts';
 import type { Intention, JobContext, WriteContext } from './job.ts';
 import { notReadyFindings } from './notReadyFindings.ts';
 import { previewOf } from './previewOf.ts';
@@ -104,7 +104,12 @@ async function carryOut(context: JobContext, work: PlannedWork, write: WriteCont
 
 function reportWaiting({ onProgress }: WriteContext, waiting: ReadonlyMap<string, number>): void {
   const open = [...waiting.values()].reduce((sum, each) => sum + each, 0);
-  onProgress?.({ phase: 'waiting', done: 0, total: 0, message: t('Waiting for {0} tables to become ready', open) });
+  onProgress?.({
+    phase: 'waiting',
+    done: 0,
+    total: 0,
+    message: counted(open, t('Waiting for 1 table to become ready'), t('Waiting for {0} tables to become ready', open)),
+  });
 }
 
 /** Noting something in the configuration must not undo or stop what the service has done: its failure is a finding. */

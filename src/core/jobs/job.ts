@@ -26,7 +26,7 @@ export interface JobContext extends RunOptions {
   engagements?: EngagementStore | undefined;
   /** What this machine's processes have written before, for histories. */
   auditTrail?: AuditTrail | undefined;
-  /** Who runs this: for notes that are signed and for onboarding files. */
+  /** Who runs this, by the operating system: for audit logs and onboarding files, never for a partner's eyes. */
   user?: string | undefined;
   pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** How long to wait for tables to become ready, in milliseconds. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { partnersUnreadable } from '../diagnosis/partnersFindings.ts';
 import { asCleanRoomError } from '../errors.ts';
 import { severityOrder } from '../model/finding.ts';
+import { addressKey } from '../partners/invitees.ts';
 import type { JobContext, ReadingJob } from './job.ts';
 import { onboardingStatus } from './onboarding/onboardingStatus.ts';
 import { surveyPartners } from './partners/surveyPartners.ts';
@@ -45,9 +46,18 @@ export const surveyConnection: ReadingJob<typeof input, Survey> = {
 /** Partners and invitations, and what is due in the onboardings that the folder keeps of this connection. */
 async function withPartners(context: JobContext, survey: Survey, asked: boolean): Promise<Survey> {
   const read = await surveyPartners.run(context, { with_partners: asked });
-  const due =
-    context.engagements === undefined ? [] : (await onboardingStatus.run(context, { with_checks: false, with_closed: false })).findings;
-  const partners = { ...read, findings: [...read.findings, ...due] };
+  const onboarding =
+    context.engagements === undefined ? undefined : await onboardingStatus.run(context, { with_checks: false, with_closed: false });
+  // Whoever is being brought on board has follow-ups of his own: nobody is to be reminded twice.
+  const followed = new Set(
+    (onboarding?.engagements ?? [])
+      .filter(({ engagement }) => engagement.activated_at === undefined)
+      .map(({ engagement: { room, partner } }) => `${room.id} ${addressKey(partner.address)}`),
+  );
+  const others = read.findings.filter(
+    ({ id, subject }) => id !== 'sent_invitation.unanswered' || !followed.has(`${subject.roomId ?? ''} ${addressKey(subject.name)}`),
+  );
+  const partners = { ...read, findings: [...others, ...(onboarding?.findings ?? [])] };
   return withFindings({ ...survey, partners }, partners.findings.map(reportedFinding));
 }
 

@@ -7,8 +7,10 @@ export type InvitationState =
   | 'accepted'
   /** DECLINED, DECLINED_BY_ADMIN; AWS: a change request that was DENIED. */
   | 'declined'
-  /** Taken back by us, or removed. */
+  /** Taken back before it was answered, by us or in the service's own console. */
   | 'cancelled'
+  /** AWS: took part and does not any more (LEFT, or REMOVED after having joined). */
+  | 'ended'
   /** A word that is not in the API's description: shown as it is. */
   | 'unknown';
 

@@ -22,6 +22,7 @@ export const engagementEventKinds = [
   'accepted',
   'declined',
   'cancelled',
+  'ended',
   'follow_up_done',
   'guidance_sent',
   'permissions_applied',

@@ -16,23 +16,31 @@ export interface Guidance {
 
 /**
  * What each side has to do in this kind of room. Only what the services document stands here as a place to click; for
- * the rest it says which console. @param flowLines the flow's own lines, which are the partner's
+ * the rest it says which console.
+ * @param flowLines the flow's own lines, which are the partner's
+ * @param takesPart whether the partner has accepted: then nothing is said of how to
  */
-export function guidanceFor(connection: Connection, engagement: Engagement, flowLines: readonly string[]): Guidance {
-  const { administrator, analyst, ours } =
+export function guidanceFor(
+  connection: Connection,
+  engagement: Engagement,
+  { flowLines, takesPart, signature }: { flowLines: readonly string[]; takesPart: boolean; signature: string },
+): Guidance {
+  const { accepting, administrator, analyst, ours } =
     connection.service === 'aws' ? awsLines(connection, engagement) : liveRampLines(connection, engagement);
-  const partnerLines = [...administrator, ...flowLines.map((line) => foreignText(line, 500))];
+  const partnerLines = [...(takesPart ? [] : accepting), ...administrator, ...flowLines.map((line) => foreignText(line, 500))];
   return {
     roles: [
       { role: 'partner_administrator', title: t("The partner's administrator"), lines: partnerLines },
       { role: 'partner_analyst', title: t("The partner's analyst"), lines: analyst },
       { role: 'our_side', title: t('Our side'), lines: ours },
     ],
-    mail: guidanceMail(engagement, [...partnerLines, ...analyst]),
+    mail: guidanceMail(engagement, [...partnerLines, ...analyst], signature),
   };
 }
 
 interface Lines {
+  /** Until the partner takes part. */
+  accepting: string[];
   administrator: string[];
   analyst: string[];
   ours: string[];
@@ -42,11 +50,13 @@ interface Lines {
 function liveRampLines(connection: Connection, engagement: Engagement): Lines {
   const { flags } = engagement.permissions;
   return {
-    administrator: [
+    accepting: [
       howToAccept(connection, engagement),
       t(
         'Choose the organisation that takes part. Whoever has no LiveRamp account yet gets one from LiveRamp first; the invitation waits until then.',
       ),
+    ],
+    administrator: [
       t('In the LiveRamp console give each of your people who works here a role in this clean room.'),
       ...dataLines(engagement),
       t(
@@ -100,9 +110,8 @@ function dataLines({ room: { type, cloud } }: Engagement): string[] {
 function awsLines(connection: Connection, engagement: Engagement): Lines {
   const { flags } = engagement.permissions;
   return {
+    accepting: [howToAccept(connection, engagement), t('Whoever is named as payer pays for the queries: look at it before you join.')],
     administrator: [
-      howToAccept(connection, engagement),
-      t('Whoever is named as payer pays for the queries: look at it before you join.'),
       t('Make a configured table of each table that you bring, and an analysis rule on it (AGGREGATION, LIST or CUSTOM).'),
       t('Associate the configured tables with the collaboration, with a service role that may read them.'),
       t('Add a collaboration analysis rule to each association that names who may receive results.'),

@@ -1,4 +1,4 @@
-import { t } from '../text.ts';
+import { counted, t } from '../text.ts';
 import { partnerOf, type Engagement } from './engagement.ts';
 import type { FollowUp } from './followUps.ts';
 import { currentStep, type StepStatus } from './stepStates.ts';
@@ -22,7 +22,11 @@ export function nextStep(engagement: Engagement, steps: readonly StepStatus[], f
         ? t('Remind {0}: day {1} has come.', partner, due.day)
         : due.kind === 'contact'
           ? t('Contact {0} in person: day {1} has come.', partner, due.day)
-          : t('Escalate: {0} has not answered for {1} days.', partner, due.day);
+          : counted(
+              due.day,
+              t('Escalate: {0} has not answered for 1 day.', partner),
+              t('Escalate: {0} has not answered for {1} days.', partner, due.day),
+            );
     case 'setup_guidance':
       return t('Apply the permissions, and give {0} the guidance.', partner);
     case 'validation':

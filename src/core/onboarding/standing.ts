@@ -47,6 +47,7 @@ function invitationFor({ partner: { address } }: Engagement, all: readonly SentI
     accepted: 3,
     declined: 4,
     cancelled: 4,
+    ended: 4,
   };
   return all
     .filter(({ to }) => addressKey(to) === addressKey(address))

@@ -108,6 +108,8 @@ function acceptanceState(engagement: Engagement, { invitation, present, problem,
     return { state: 'failed', detail: t('Had accepted by {0}, and is no partner of the clean room any more.', dayOf(accepted.at)) };
   if (invitation?.state === 'declined')
     return { state: 'failed', detail: t('The invitation was declined: {0}.', foreignText(invitation.status)) };
+  if (invitation?.state === 'ended')
+    return { state: 'failed', detail: t('Took part, and does not any more: {0}.', foreignText(invitation.status)) };
   if (invitation?.state === 'accepted')
     return { state: 'waiting', detail: t('Accepted, but the clean room does not list the partner yet.') };
   if (sent.state !== 'done') return { state: 'pending', detail: t('Nothing waits for an answer.') };

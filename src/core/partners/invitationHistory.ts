@@ -18,18 +18,44 @@ export interface InvitationEvent {
 }
 
 /**
- * What happened about an address in a room, oldest first. The service keeps no history: its own part is when the
- * invitation was made and when it changed last; everything else comes from this machine's audit logs.
+ * What happened about an invitation, oldest first. The service keeps no history: its own part is when the invitation was
+ * made and when it changed last; everything else comes from this machine's audit logs.
+ * @param all the room's invitations: of several to one address each has the events of its own time
  */
-export function historyOf(entries: readonly AuditEntry[], roomId: string, invitation: SentInvitation): InvitationEvent[] {
+export function historyOf(
+  entries: readonly AuditEntry[],
+  roomId: string,
+  invitation: SentInvitation,
+  all: readonly SentInvitation[] = [invitation],
+): InvitationEvent[] {
   const key = addressKey(invitation.to);
+  const ofAddress = all.filter(({ to }) => addressKey(to) === key).sort((a, b) => createdMs(a) - createdMs(b));
   const ours = entries
     .filter(({ about }) => about?.['room_id'] === roomId && about['kind'] === 'invitation' && addressKey(about['name'] ?? '') === key)
+    .filter((entry) => invitationOf(entry, ofAddress)?.id === invitation.id)
     .map(eventOf);
   const theirs = serviceEvents(invitation).filter(
     (event) => !ours.some(({ at, what }) => what === event.what && Math.abs(Date.parse(at) - Date.parse(event.at)) < sameEventMs),
   );
   return [...ours, ...theirs].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/**
+ * The invitation that an entry is about: the one that it names, else the newest that was there then; what was done before
+ * the first of those that are listed led up to it. @param oldestFirst all invitations to the address
+ */
+function invitationOf({ about, when, operation }: AuditEntry, oldestFirst: readonly SentInvitation[]): SentInvitation | undefined {
+  // AWS calls a member's invitation by the account, however often it was invited: that tells nothing apart.
+  const named = oldestFirst.find(({ id, to }) => id === about?.['id'] && id !== to);
+  if (named !== undefined) return named;
+  // What made an invitation is recorded by our clock, perhaps before the moment that the service gives.
+  const latest = Date.parse(when) + (cancelling.has(operation) ? 0 : sameEventMs);
+  return oldestFirst.findLast((each) => createdMs(each) <= latest) ?? oldestFirst[0];
+}
+
+/** The first of all where the service gives no time. */
+function createdMs({ createdAt }: SentInvitation): number {
+  return createdAt === undefined ? 0 : Date.parse(createdAt);
 }
 
 function eventOf({ when, who, outcome, operation, error }: AuditEntry): InvitationEvent {

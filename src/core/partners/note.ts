@@ -1,4 +1,5 @@
 import { t } from '../text.ts';
+import { inviterOf } from './inviter.ts';
 import type { PartnerSettings } from './partnerSettings.ts';
 
 /** What a note's variables stand for. */
@@ -7,7 +8,7 @@ export interface NoteValues {
   cleanRoomId: string;
   /** The partner's name, else its address. */
   partner: string;
-  /** Who invites. */
+  /** Who invites: whom the folder names, else the organisation. Never the operating system's user. */
   inviter: string;
   organisation: string;
   /** yyyy-mm-dd. */
@@ -41,15 +42,16 @@ export function renderNote(template: string, values: NoteValues): { text: string
   return { text, unknown: [...unknown] };
 }
 
-/** The note where nobody wrote another one. */
-export function standardNote(): string {
-  return t(
-    'Hello {{partner}}, {{organisation}} invites you to the clean room "{{cleanRoom}}". Please accept the invitation with this address and choose the organisation that takes part. Questions? Answer to {{inviter}}.',
+/** The note where nobody wrote another one. Only where the folder names somebody does it say whom to ask. */
+export function standardNote(settings: PartnerSettings | undefined): string {
+  const note = t(
+    'Hello {{partner}}, {{organisation}} invites you to the clean room "{{cleanRoom}}". Please accept the invitation with this address and choose the organisation that takes part.',
   );
+  return inviterOf(settings) === undefined ? note : `${note} ${t('Questions? Answer to {{inviter}}.')}`;
 }
 
 /** The templates by name: the standard one, then those of the folder. */
 export function noteTemplates(settings: PartnerSettings | undefined): { name: string; text: string }[] {
   const kept = Object.entries(settings?.note_templates ?? {}).map(([name, text]) => ({ name, text }));
-  return kept.some(({ name }) => name === 'standard') ? kept : [{ name: 'standard', text: standardNote() }, ...kept];
+  return kept.some(({ name }) => name === 'standard') ? kept : [{ name: 'standard', text: standardNote(settings) }, ...kept];
 }

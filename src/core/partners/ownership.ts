@@ -1,7 +1,7 @@
 import { foreignText } from '../foreignText.ts';
 import type { CleanRoom } from '../model/cleanRoom.ts';
 import type { Connection } from '../model/connection.ts';
-import type { Question } from '../model/question.ts';
+import type { Question, RoomDataset } from '../model/question.ts';
 import type { RoomPartner } from '../model/sentInvitation.ts';
 import { t } from '../text.ts';
 import { roomTitle } from './resolveRoom.ts';
@@ -22,6 +22,11 @@ export function otherOwner(
   if (partner === undefined) return room.ours ? undefined : room.owner;
   // In a partner's room, or where we have invited ourselves, we are among the partners.
   return isSameName(partner.name, ourName) ? undefined : partner.name;
+}
+
+/** True for a dataset of our own organisation, as far as the service says whose it is. */
+export function isOurDataset({ organisationName }: RoomDataset, { accountId }: Connection): boolean {
+  return organisationName === undefined || isSameName(organisationName, accountId);
 }
 
 /** True for two names of one organisation. */

@@ -12,7 +12,7 @@ export function partnerPlanHeadline({ plan, files }: ShownIntention<PartnerPlan>
 }
 
 /** What an answer to the question has to know: steps, warnings, how much is left out. */
-export function partnerPlanDetail({ plan, files }: ShownIntention<PartnerPlan>, longest = 20): string {
+export function partnerPlanDetail({ plan, files }: ShownIntention<PartnerPlan>, longest = 6): string {
   const { steps, warnings, leftOut } = plan;
   const rest = steps.length > longest ? [t('… and {0} more', steps.length - longest)] : [];
   const short = leftOut.filter(({ code }) => code !== 'already_so').length;

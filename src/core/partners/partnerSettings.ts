@@ -8,6 +8,8 @@ const named = <T extends z.ZodMiniType>(type: T) => z.optional(z.record(z.string
 /** What a folder keeps about partners. Unknown keys are allowed and survive every write. */
 export const partnerSettingsSchema = z.looseObject({
   $schema: z.optional(z.string()),
+  /** Who invites: partners are given this name in notes and mails, and may answer there. */
+  inviter: z.optional(z.looseObject({ name: z.string(), address: z.optional(z.string()) })),
   /** Notes that go with invitations, by name; `{{cleanRoom}}` and the like are filled in. */
   note_templates: named(z.string()),
   /** Permission templates of one's own, by name, beside those that are built in. */
@@ -27,14 +29,14 @@ export const partnerSettingsSchema = z.looseObject({
   reminder_days: z.optional(z.int().check(z.gte(1))),
   /** Mail domains that are no warning though anybody can have an address there. */
   accepted_mail_domains: z.optional(z.array(z.string())),
-  /** The permission template that is to hold in a clean room: questions that differ are findings. */
+  /** The permission template that is to hold in a clean room: questions and datasets of ours that differ are findings. */
   rooms: z.optional(
     z.array(
       z.looseObject({
         room_id: z.string(),
         name: z.optional(z.string()),
         permission_template: z.string(),
-        /** Which questions: all where nothing is said. */
+        /** Which questions: all, and datasets, where nothing is said. */
         question_ids: z.optional(z.array(z.string())),
       }),
     ),

@@ -1,10 +1,12 @@
 import type { Coverage } from '../coverage/coverage.ts';
 import type { PartnersSurvey } from '../jobs/partners/surveyPartners.ts';
 import type { ReportedInvitation } from '../jobs/report.ts';
+import { isSameName } from './ownership.ts';
 
 /** A collaboration or clean room as a partner takes part in it, seen through one connection. */
 export interface PartnersRoom {
   connectionId: string;
+  service: 'aws' | 'liveramp';
   /** Id of the collaboration or clean room. */
   collaborationId: string;
   membershipId: string | undefined;
@@ -68,7 +70,17 @@ function roomsOf({ connectionId, accountId, coverage }: PartnersSource): Entry[]
       .map(({ accountId: partner, displayName, status, abilities, pays }) => ({
         accountId: partner,
         displayName,
-        room: { connectionId, collaborationId, membershipId, name, status, abilities, pays, isCreator: partner === creatorAccountId },
+        room: {
+          connectionId,
+          service: 'aws' as const,
+          collaborationId,
+          membershipId,
+          name,
+          status,
+          abilities,
+          pays,
+          isCreator: partner === creatorAccountId,
+        },
       })),
   );
 }
@@ -77,12 +89,22 @@ function invitationsOf({ connectionId, invitations }: PartnersSource): Entry[] {
   return invitations.map(({ collaboration_id: collaborationId, name, creator_account_id: accountId }) => ({
     accountId,
     displayName: undefined,
-    room: { connectionId, collaborationId, membershipId: undefined, name, status: 'INVITES_YOU', abilities: [], pays: [], isCreator: true },
+    room: {
+      connectionId,
+      service: 'aws' as const,
+      collaborationId,
+      membershipId: undefined,
+      name,
+      status: 'INVITES_YOU',
+      abilities: [],
+      pays: [],
+      isCreator: true,
+    },
   }));
 }
 
-/** LiveRamp names organisations, and of the owner of a room that is shared with us nothing but its name. */
-function organisationsOf({ connectionId, partners: survey }: PartnersSource): Entry[] {
+/** LiveRamp names organisations, and of the owner of a room that is shared with us nothing but its name. In such a room we are among its partners. */
+function organisationsOf({ connectionId, accountId: ourName, partners: survey }: PartnersSource): Entry[] {
   return (survey?.rooms ?? []).flatMap(({ room, partners, invitations }) => {
     if (partners === undefined && invitations.length === 0 && room.ours) return [];
     const entry = (accountId: string, displayName: string | undefined, status: PartnersRoom['status'], isCreator: boolean): Entry => ({
@@ -90,6 +112,7 @@ function organisationsOf({ connectionId, partners: survey }: PartnersSource): En
       displayName,
       room: {
         connectionId,
+        service: survey?.connection.service ?? 'liveramp',
         collaborationId: room.id,
         membershipId: undefined,
         name: room.name,
@@ -100,8 +123,10 @@ function organisationsOf({ connectionId, partners: survey }: PartnersSource): En
       },
     });
     return [
-      ...(room.ours || room.membershipId !== undefined ? [] : [entry(room.owner, room.owner, 'ACTIVE', true)]),
-      ...(partners ?? []).map(({ name }) => entry(name, name, 'ACTIVE', false)),
+      ...(room.ours || room.membershipId !== undefined || isSameName(room.owner, ourName)
+        ? []
+        : [entry(room.owner, room.owner, 'ACTIVE', true)]),
+      ...(partners ?? []).filter(({ name }) => !isSameName(name, ourName)).map(({ name }) => entry(name, name, 'ACTIVE', false)),
       // AWS tells of those who are invited in the coverage, with their accounts.
       ...(room.membershipId !== undefined
         ? []

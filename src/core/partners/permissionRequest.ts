@@ -39,7 +39,7 @@ export const permissionRequestSchema = z.object({
   providers: z.optional(
     z.array(z.object({ table: z.string(), add: z._default(z.array(account), []), remove: z._default(z.array(account), []) })),
   ),
-  /** Keep the template on the room: questions that differ from it later are findings. */
+  /** Keep the template on the room: what differs from it later is a finding. */
   keep_on_room: z._default(z.boolean(), false),
 });
 export type PermissionRequest = z.infer<typeof permissionRequestSchema>;

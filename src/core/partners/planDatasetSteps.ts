@@ -2,11 +2,10 @@ import { asCleanRoomError } from '../errors.ts';
 import { foreignText } from '../foreignText.ts';
 import type { PermissionsReading } from '../jobs/partners/readPartnerPermissions.ts';
 import { required } from '../jobs/partners/rooms.ts';
-import type { Connection } from '../model/connection.ts';
 import type { RoomDataset } from '../model/question.ts';
 import type { CleanRoomService } from '../service.ts';
 import { t } from '../text.ts';
-import { isSameName, roomOfOther } from './ownership.ts';
+import { isOurDataset, roomOfOther } from './ownership.ts';
 import type { PermissionFlags } from './permissionFlags.ts';
 import type { PermissionRequest } from './permissionRequest.ts';
 import { nothingPlanned, type PlannedSteps } from './planQuestionSteps.ts';
@@ -64,7 +63,7 @@ export function planDatasetSteps(
         subject,
         sentence: wish
           ? t('Let all partners assign the dataset "{0}"', foreignText(name))
-          : t('Keep the assignment of the dataset "{0}" to us', foreignText(name)),
+          : t('Close the assignment of the dataset "{0}" to partners', foreignText(name)),
         reason: t('The setting is per dataset and holds for all partners.'),
         takesAway: !wish,
         carryOut: async (options: Parameters<NonNullable<CleanRoomService['datasets']>['setPartnerAssignment']>[2]) => {
@@ -82,9 +81,4 @@ export function planDatasetSteps(
     ];
   });
   return { steps, leftOut, warnings: [] };
-}
-
-/** True for a dataset of our own organisation, as far as the service says whose it is. */
-export function isOurDataset({ organisationName }: RoomDataset, { accountId }: Connection): boolean {
-  return organisationName === undefined || isSameName(organisationName, accountId);
 }

@@ -57,7 +57,7 @@ export function planKeptTemplate(
         action: 'write_file',
         subject,
         sentence: t('Keep the template {0} on {1}', template.title, roomTitle(room)),
-        reason: t('Questions that differ from it later are findings. It is written into {0}.', store.file),
+        reason: t('What differs from it later is a finding. It is written into {0}.', store.file),
         takesAway: false,
         async carryOut() {
           await store.edit([{ kind: 'keepTemplateOnRoom', roomId: room.id, name: room.name, template: template.id, questionIds }]);

@@ -1,7 +1,7 @@
 import { foreignText } from '../foreignText.ts';
 import { accessOf, type PermissionsReading, type PermittedQuestion } from '../jobs/partners/readPartnerPermissions.ts';
 import { required } from '../jobs/partners/rooms.ts';
-import type { QuestionAccess, QuestionPermissionName } from '../model/question.ts';
+import type { Question, QuestionAccess, QuestionPermissionName } from '../model/question.ts';
 import type { CleanRoomService } from '../service.ts';
 import { t } from '../text.ts';
 import { findQuestion } from './findQuestion.ts';
@@ -44,7 +44,9 @@ export function planQuestionSteps(
   for (const [{ question, permissions, problem, ownedBy }, grants] of wished) {
     const subject = { kind: 'question' as const, name: question.name, id: question.id, roomId: room.id, roomName: room.name };
     if (ownedBy !== undefined) {
-      leftOut.push({ subject, code: 'not_possible', reason: questionOfOther(ownedBy) });
+      // Of a room of ours "all questions" means those that are ours; one that was named is missed.
+      const implied = room.ours && request.questions === undefined && !isNamed(question, request.question_permissions);
+      leftOut.push({ subject, code: implied ? 'not_ours' : 'not_possible', reason: questionOfOther(ownedBy) });
       continue;
     }
     if (permissions === undefined) {
@@ -89,6 +91,12 @@ export function planQuestionSteps(
   return { steps, leftOut, warnings };
 }
 
+/** Whether a single permission of it was asked for, by whichever of its names. */
+function isNamed({ id, displayId, name }: Question, single: PermissionRequest['question_permissions'] = []): boolean {
+  const names = [id, displayId, name].map((each) => each?.trim().toLowerCase());
+  return single.some(({ question }) => names.includes(question.trim().toLowerCase()));
+}
+
 /** Template or flags for the chosen questions, and single permissions on top of them. */
 function wishesByQuestion(
   questions: readonly PermittedQuestion[],
@@ -115,7 +123,7 @@ function wishesByQuestion(
 function changeSentence(name: string, opens: readonly string[], closes: readonly string[]): string {
   const what = [
     opens.length > 0 ? t('open {0} to all partners', opens.join(', ')) : '',
-    closes.length > 0 ? t('keep {0} for its owner', closes.join(', ')) : '',
+    closes.length > 0 ? t('close {0} to partners', closes.join(', ')) : '',
   ].filter((part) => part !== '');
   return t('"{0}": {1}', foreignText(name), what.join('; '));
 }

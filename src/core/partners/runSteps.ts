@@ -19,7 +19,7 @@ export function intendSteps(plan: ExecutablePlan): PartnerIntention {
   refuseDoubleKeys(plan.steps);
   const shown: PartnerPlan = {
     connection: plan.connection,
-    headline: plan.headline,
+    headline: headlineOrNothing(plan.steps.length, plan.headline),
     steps: plan.steps.map(withoutDeed),
     leftOut: plan.leftOut,
     warnings: plan.warnings,
@@ -32,6 +32,11 @@ export function intendSteps(plan: ExecutablePlan): PartnerIntention {
     preview: answer(shown.steps.map((step) => reportedStep(step, { outcome: 'planned', reason: step.reason }))),
     carryOut: async (context) => answer(await runSteps(plan.steps, context)),
   };
+}
+
+/** A headline counts steps; of none it would read "invite 0 partners". */
+export function headlineOrNothing(steps: number, headline: string): string {
+  return steps === 0 ? t('nothing to do') : headline;
 }
 
 /** Results are told by key: two steps of one would be one. */

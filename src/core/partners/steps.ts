@@ -48,15 +48,24 @@ export interface LeftOutStep {
   subject: StepSubject;
   reason: string;
   code:
-    'invalid_address' | 'duplicate' | 'already_invited' | 'already_partner' | 'already_so' | 'not_possible' | 'not_found' | 'unreadable';
+    | 'invalid_address'
+    | 'duplicate'
+    | 'already_invited'
+    | 'already_partner'
+    | 'already_so'
+    | 'not_ours'
+    | 'not_possible'
+    | 'not_found'
+    | 'unreadable';
 }
 
-/** Left out because it is there already: no shortcoming, and nothing to be tried again. */
+/** Left out because it is there already, or was never ours to change: no shortcoming, and nothing to be tried again. */
 export const asWishedCodes: ReadonlySet<string> = new Set<LeftOutStep['code']>([
   'already_so',
   'already_invited',
   'already_partner',
   'duplicate',
+  'not_ours',
 ]);
 
 /** Something to think about before agreeing; it keeps nothing from being done. */

@@ -6,6 +6,7 @@ import type { Plan } from '../sync/change.ts';
 import { t } from '../text.ts';
 import type { ToolAnswer } from './answer.ts';
 import { resultAnswer } from './answers/resultAnswer.ts';
+import { fieldsAt } from './fieldsAt.ts';
 import { ToolRefusal } from './toolRefusal.ts';
 
 /** Whether a tool changes something: never, with some of its actions, or whenever it is called. */
@@ -84,7 +85,7 @@ export function defineTool<Schema extends z.ZodMiniType<{ connection?: string | 
     input: schema,
     asked(input) {
       const parsed = schema.safeParse(input);
-      if (!parsed.success) throw wrongInput(name, parsed.error.issues[0], input);
+      if (!parsed.success) throw wrongInput(name, schema, parsed.error.issues[0], input);
       return { connection: parsed.data.connection, work: work(parsed.data) };
     },
   };
@@ -121,12 +122,12 @@ function withoutUndefined(input: object): object {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
-function wrongInput(name: string, issue: z.core.$ZodIssue | undefined, input: unknown): ToolRefusal {
+function wrongInput(name: string, schema: z.ZodMiniType, issue: z.core.$ZodIssue | undefined, input: unknown): ToolRefusal {
   if (issue?.code === 'unrecognized_keys')
     return new ToolRefusal(
       'invalid_input',
-      t('{0} has no field {1}.', name, issue.keys.map((key) => JSON.stringify(key)).join(', ')),
-      t('Call it again with the fields of its input schema only.'),
+      t('{0} has no field {1}.', [name, ...issue.path].join('.'), issue.keys.map((key) => JSON.stringify(key)).join(', ')),
+      t('Its fields are: {0}. Call it again with these only.', fieldsAt(schema, issue.path).join(', ')),
     );
   const where = issue?.path.join('.') ?? '';
   const what = issue === undefined ? t('wrong input') : issueText(issue, input);

@@ -30,6 +30,7 @@ export function targetOf(argument: unknown): CommandTarget {
     if (argument.finding.subject.collaboration_id !== undefined) target.collaborationId = argument.finding.subject.collaboration_id;
     if (argument.finding.subject.membership_id !== undefined) target.membershipId = argument.finding.subject.membership_id;
     if (argument.finding.subject.room_id !== undefined) target.roomId = argument.finding.subject.room_id;
+    if (argument.finding.subject.kind === 'sent_invitation') target.invitedAddress = argument.finding.subject.name;
   }
   if ('group' in argument && isGroup(argument.group)) target.group = argument.group;
   if ('roomId' in argument && typeof argument.roomId === 'string') target.roomId = argument.roomId;

@@ -9,7 +9,7 @@ import type { JobResult } from '../../core/jobs/report.ts';
 import { repairCollaborations } from '../../core/jobs/repairCollaborations.ts';
 import { syncCollaborations } from '../../core/jobs/syncCollaborations.ts';
 import { CleanRoomError } from '../../core/errors.ts';
-import { repairOfGroup } from '../../core/diagnosis/groupFindings.ts';
+import { fixOfGroup } from '../../core/diagnosis/groupFindings.ts';
 import { changeKey, countChanges } from '../../core/sync/change.ts';
 import { configurationUri } from '../configuration/workspaceConfiguration.ts';
 import type { Account } from '../connections/account.ts';
@@ -189,8 +189,12 @@ function sayWhatCannotBeSynced({ plan: { connection, collaborations } }: Intenti
 
 /** Runs the first remedy of a finding that is a job, or the one repair that mends a group of findings. */
 export async function fix(workbench: Workbench, target: CommandTarget): Promise<void> {
-  const together = target.group === undefined ? undefined : repairOfGroup(target.group);
-  if (together !== undefined && target.account !== undefined) return runRepair(workbench, target.account, together);
+  const together = target.group === undefined ? undefined : fixOfGroup(target.group);
+  if (together !== undefined && target.account !== undefined) {
+    if (together.job === repairCollaborations.id) return runRepair(workbench, target.account, together.input);
+    const { fixAboutPartners } = await import('./partnerCommands.ts');
+    return fixAboutPartners(workbench, target.account, together.job, together.input);
+  }
   const remedy = target.finding?.remedies.find(({ job }) => job !== undefined);
   switch (remedy?.job) {
     case acceptInvitations.id:

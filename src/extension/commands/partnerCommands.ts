@@ -33,6 +33,19 @@ export async function openOnboarding(workbench: Workbench, target: CommandTarget
   );
 }
 
+/** Opens the panel that shows what a finding is about. */
+export async function showFinding(workbench: Workbench, target: CommandTarget): Promise<void> {
+  switch (target.finding?.subject.kind) {
+    case 'engagement':
+      return openOnboarding(workbench, target);
+    case 'question':
+    case 'dataset':
+      return openPermissions(workbench, target);
+    default:
+      return openInvitations(workbench, target);
+  }
+}
+
 export async function cancelInvitation(workbench: Workbench, target: CommandTarget): Promise<void> {
   const { account, input } = chosenInvitation(target);
   await runAndSummarise(workbench, account, vscode.l10n.t('Cancelling the invitation'), (title) =>

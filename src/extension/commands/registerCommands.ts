@@ -43,6 +43,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'cleanRooms.openInvitations': later(partners, 'openInvitations'),
   'cleanRooms.openPermissions': later(partners, 'openPermissions'),
   'cleanRooms.openOnboarding': later(partners, 'openOnboarding'),
+  'cleanRooms.showFinding': later(partners, 'showFinding'),
   'cleanRooms.cancelInvitation': later(partners, 'cancelInvitation'),
   'cleanRooms.resendInvitation': later(partners, 'resendInvitation'),
   'cleanRooms.copyReminder': later(partners, 'copyText'),

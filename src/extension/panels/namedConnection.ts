@@ -1,4 +1,6 @@
 import { foreignText } from '../../core/foreignText.ts';
+import { signingName } from '../../core/partners/inviter.ts';
+import type { PartnerSettings } from '../../core/partners/partnerSettings.ts';
 import type { CleanRoomService } from '../../core/service.ts';
 import type { Inviting, NamedConnection } from '../../protocol/partnerMessages.ts';
 import type { Account } from '../connections/account.ts';
@@ -19,16 +21,16 @@ export function namedConnection(
   };
 }
 
-/** How a connection invites; undefined where nobody can be invited through it. @param inviter who signs the notes */
+/** How a connection invites; undefined where nobody can be invited through it. @param settings may name who signs the notes */
 export function invitingOf(
   { connection, partnerInvitations }: Pick<CleanRoomService, 'connection' | 'partnerInvitations'>,
-  inviter: string,
+  settings: PartnerSettings | undefined,
 ): Inviting | undefined {
   if (partnerInvitations === undefined) return undefined;
   return {
     addressedBy: partnerInvitations.addressedBy,
     carriesNote: partnerInvitations.carriesNote,
-    inviter: foreignText(inviter),
+    inviter: foreignText(signingName(connection, settings)),
     organisation: foreignText(connection.accountId),
   };
 }

@@ -1,10 +1,10 @@
 import { asCleanRoomError, CleanRoomError } from '../../core/errors.ts';
 import type { PartnerResult, ReportedStep } from '../../core/jobs/partners/partnerReport.ts';
-import { partnerSummarySentence } from '../../core/partners/partnerSummary.ts';
 import { t } from '../../core/text.ts';
 import type { PanelRun, RunStep } from '../../protocol/partnerMessages.ts';
 import type { WriteHow } from '../jobs.ts';
 import { panelItem } from './panelItems.ts';
+import { runSeverity } from './runSummary.ts';
 
 /** How a part of a run is followed and ended. */
 export interface RunFollow {
@@ -23,9 +23,11 @@ export type RunNews<About extends object = object> = ({ type: 'run' } & PanelRun
 export interface RunWords {
   /** Why another one cannot begin. */
   busy: () => string;
-  /** @param counts how many steps ended how, as "2 done, 1 failed" */
-  summary: (counts: string) => string;
+  summary: RunSummary;
 }
+
+/** What came of a run, in a sentence. */
+export type RunSummary = (result: Pick<PartnerResult, 'items' | 'findings'>) => string;
 
 /** Carries out what a panel asks for, one run at a time, and tells of every step as it happens. */
 export class PanelRuns<About extends object = object> {
@@ -57,13 +59,14 @@ export class PanelRuns<About extends object = object> {
    * Carries out some jobs, one after the other, each after its own question. Ends with a summary. Raises `invalid_state`
    * while another run is under way, `cancelled` where the person declines, and whatever keeps a job from its end; what was
    * done by then has been told.
+   * @param summary says it for this run
    */
-  async carryOut(runId: string, about: About, parts: readonly RunPart[]): Promise<string> {
+  async carryOut(runId: string, about: About, parts: readonly RunPart[], summary = this.#words.summary): Promise<string> {
     if (this.#stop !== undefined) throw new CleanRoomError('invalid_state', this.#words.busy());
     const stop = new AbortController();
     this.#stop = stop;
     const results: PartnerResult[] = [];
-    let run: PanelRun & About = { ...about, runId, running: true, done: 0, total: 0, message: '', items: [] };
+    let run: PanelRun & About = { ...about, runId, running: true, done: 0, total: 0, message: '', severity: 'information', items: [] };
     const onStep = (step: ReportedStep): void => {
       // Not before: while a question is on the screen nothing is under way.
       if (run.done === 0) this.#tell({ type: 'run', ...run });
@@ -80,10 +83,10 @@ export class PanelRuns<About extends object = object> {
         };
         results.push(await part({ onStep, onTotal, stop: stop.signal }));
       }
-      return this.#end(run, results);
+      return this.#end(run, results, summary);
     } catch (thrown) {
       // Where nothing was begun there is nothing to tell but why.
-      if (run.done > 0 || results.length > 0) this.#end(run, results, troubleOf(asCleanRoomError(thrown)));
+      if (run.done > 0 || results.length > 0) this.#end(run, results, summary, troubleOf(asCleanRoomError(thrown)));
       throw thrown;
     } finally {
       this.#stop = undefined;
@@ -91,13 +94,14 @@ export class PanelRuns<About extends object = object> {
   }
 
   /** Tells what came of a run: everything that was asked for, as far as its jobs have ended, and every other step. */
-  #end(run: PanelRun & About, results: readonly PartnerResult[], trouble = ''): string {
+  #end(run: PanelRun & About, results: readonly PartnerResult[], summary: RunSummary, trouble = ''): string {
     const whole = results.flatMap(({ items }) => items.map(panelItem));
     const known = new Set(whole.map(({ key }) => key));
     const items = [...whole, ...run.items.filter(({ key }) => !known.has(key))];
-    const summary = this.#words.summary(partnerSummarySentence({ items: results.flatMap((result) => result.items) }));
-    const message = [summary, trouble].filter((part) => part !== '').join(' ');
-    this.#latest = { ...run, running: false, message, items };
+    const result = { items: results.flatMap((each) => each.items), findings: results.flatMap((each) => each.findings) };
+    const message = [summary(result), trouble].filter((part) => part !== '').join(' ');
+    const severity = runSeverity(result, trouble !== '');
+    this.#latest = { ...run, running: false, message, severity, items };
     this.#tell({ type: 'run', ...this.#latest });
     return message;
   }

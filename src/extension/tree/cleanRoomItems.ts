@@ -142,6 +142,8 @@ export function invitationStateWords(
       return { word: vscode.l10n.t('declined'), icon: 'circle-slash', colour: bad };
     case 'cancelled':
       return { word: vscode.l10n.t('cancelled'), icon: 'circle-slash', colour: undefined };
+    case 'ended':
+      return { word: vscode.l10n.t('takes part no more ({0})', foreignText(status)), icon: 'circle-slash', colour: undefined };
     case 'unknown':
       return { word: foreignText(status), icon: 'question', colour: undefined };
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { foreignText } from '../../core/foreignText.ts';
 import type { ReportedFinding } from '../../core/jobs/report.ts';
-import { groupFindings, isFindingGroup, repairOfGroup, type FindingGroup } from '../../core/diagnosis/groupFindings.ts';
+import { groupFindings, isFindingGroup, fixOfGroup, type FindingGroup } from '../../core/diagnosis/groupFindings.ts';
 import { severityOrder, type Severity } from '../../core/model/finding.ts';
 import type { Account } from '../connections/account.ts';
 import type { Accounts } from '../connections/accounts.ts';
@@ -71,6 +71,9 @@ export class NeedsYouView implements vscode.TreeDataProvider<NeedsYouNode>, vsco
   }
 }
 
+/** What findings are about that a panel shows. */
+const panelKinds: ReadonlySet<string> = new Set(['sent_invitation', 'clean_room', 'question', 'dataset', 'engagement']);
+
 /** What is wrong with a file of the folder every connection sees; it is one thing to do. */
 const aboutTheFolder: ReadonlySet<string> = new Set(['engagement.broken_file', 'partner_settings.unreadable']);
 
@@ -139,10 +142,10 @@ function groupItem(account: Account, group: FindingGroup): vscode.TreeItem {
   const [first] = group.findings;
   const { icon, colour } = icons[first?.severity ?? 'information'];
   const item = new vscode.TreeItem(foreignText(group.title, 300), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = itemId(account, 'group', group.id, first?.subject.collaboration_id ?? '');
+  item.id = itemId(account, 'group', group.id, first?.subject.collaboration_id ?? first?.subject.room_id ?? '');
   item.description = placeOf(account);
   item.iconPath = new vscode.ThemeIcon(icon, colour);
-  item.contextValue = `needs.group${repairOfGroup(group) === undefined ? '' : '.fixable'}`;
+  item.contextValue = `needs.group${fixOfGroup(group) === undefined ? '' : '.fixable'}`;
   item.tooltip = foreignText(group.title, 500);
   return speak(item, first?.severity ?? '');
 }
@@ -160,10 +163,13 @@ function findingItem(
   item.description = invitation ? undefined : inGroup ? foreignText(title, 300) : placeOf(account);
   item.iconPath = new vscode.ThemeIcon(invitation ? 'mail' : icon, colour);
   // The inline action runs the first remedy that is a job; a finding without one has words only. Not all are about something with an id.
-  const fixable = remedies.some(({ job }) => job !== undefined);
+  // Where a mail comes first, the mail is what the inline action gives; whatever else helps is in the menu.
+  const wordsFirst = remedies[0]?.text !== undefined;
+  const fixable = !wordsFirst && remedies.some(({ job }) => job !== undefined);
+  const again = wordsFirst && remedies.some(({ job }) => job === 'resend-partner-invitations');
   const identified = subject.membership_id !== undefined || subject.collaboration_id !== undefined;
   const worded = remedies.some(({ text }) => text !== undefined);
-  item.contextValue = `needs.finding${fixable ? '.fixable' : ''}${worded ? '.worded' : ''}${identified ? '.identified' : ''}`;
+  item.contextValue = `needs.finding${fixable ? '.fixable' : ''}${worded ? '.worded' : ''}${again ? '.again' : ''}${panelKinds.has(subject.kind) ? '.shown' : ''}${identified ? '.identified' : ''}`;
   item.tooltip = [title, placeOf(account), ...evidence, ...remedies.map((remedy) => `→ ${remedy.title}`)]
     .map((line) => foreignText(line, 500))
     .join('\n');

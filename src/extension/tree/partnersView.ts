@@ -103,13 +103,30 @@ export class PartnersView implements vscode.TreeDataProvider<PartnersNode>, vsco
 function partnerItem(partner: Partner): vscode.TreeItem {
   const { accountId, names, rooms } = partner;
   const item = new vscode.TreeItem(foreignText(nameOf(partner)), vscode.TreeItemCollapsibleState.Collapsed);
-  const shared = counted(rooms.length, vscode.l10n.t('1 collaboration'), vscode.l10n.t('{0} collaborations', rooms.length));
+  const shared = sharedWords(rooms);
   item.id = JSON.stringify(['partner', accountId]);
-  item.description = `${accountId} · ${shared}`;
+  item.description = accountId === nameOf(partner) ? shared : `${accountId} · ${shared}`;
   item.iconPath = new vscode.ThemeIcon('organization');
   item.contextValue = 'partner';
-  item.tooltip = [vscode.l10n.t('Account {0}, {1}', accountId, shared), ...names.map((name) => foreignText(name))].join('\n');
+  item.tooltip = [
+    `${foreignText(accountId)}, ${shared}`,
+    ...names.filter((name) => name !== accountId).map((name) => foreignText(name)),
+  ].join('\n');
   return speak(item, vscode.l10n.t('partner'));
+}
+
+/** LiveRamp shares clean rooms, AWS collaborations. */
+function sharedWords(rooms: readonly PartnersRoom[]): string {
+  const count = (service: PartnersRoom['service']): number => rooms.filter((room) => room.service === service).length;
+  const [collaborations, cleanRooms] = [count('aws'), count('liveramp')];
+  return [
+    collaborations === 0
+      ? ''
+      : counted(collaborations, vscode.l10n.t('1 collaboration'), vscode.l10n.t('{0} collaborations', collaborations)),
+    cleanRooms === 0 ? '' : counted(cleanRooms, vscode.l10n.t('1 clean room'), vscode.l10n.t('{0} clean rooms', cleanRooms)),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function roomItem(account: Account, { accountId }: Partner, room: PartnersRoom): vscode.TreeItem {
@@ -127,7 +144,7 @@ function roomItem(account: Account, { accountId }: Partner, room: PartnersRoom):
   item.id = itemId(account, 'partner', accountId, collaborationId);
   item.description = words.join(' · ');
   item.iconPath = icon(status);
-  item.contextValue = `partnersRoom.${room.membershipId === undefined ? 'invitation' : 'joined'}`;
+  item.contextValue = `partnersRoom.${room.service === 'liveramp' ? 'cleanRoom' : room.membershipId === undefined ? 'invitation' : 'joined'}`;
   item.tooltip = [foreignText(name), ...words, collaborationId].join('\n');
   return speak(item);
 }

@@ -53,6 +53,7 @@ export const answers = {
     abilities: z.array(z.string()),
     createTime: time,
     updateTime: time,
+    membershipId: z.optional(z.string()),
     paymentConfiguration: payment,
   }),
   changeRequest: z.looseObject({

@@ -9,6 +9,8 @@ export interface ListedMember {
   member: Member;
   createTime: string;
   updateTime: string;
+  /** Whether ListMembers names a membership: only who has joined has one. */
+  hasMembership: boolean;
 }
 
 /** Every member of a collaboration, whatever has become of it, ourselves too. */
@@ -30,7 +32,7 @@ export async function readMembers(
 }
 
 function toListedMember(row: unknown): ListedMember {
-  const { accountId, displayName, status, abilities, createTime, updateTime, paymentConfiguration } = expectAnswer(
+  const { accountId, displayName, status, abilities, createTime, updateTime, membershipId, paymentConfiguration } = expectAnswer(
     'ListMembers',
     answers.memberSummary,
     row,
@@ -52,6 +54,7 @@ function toListedMember(row: unknown): ListedMember {
     },
     createTime,
     updateTime,
+    hasMembership: membershipId !== undefined,
   };
 }
 

@@ -4,12 +4,19 @@ import type { ChangeRequest } from './changeRequests.ts';
 import type { ListedMember } from './collaborationMembers.ts';
 
 /** One who was invited has joined, or has left, or was removed; that somebody declined cannot be told from AWS. */
-const memberStates: Record<MemberStatus, InvitationState> = {
-  INVITED: 'pending',
-  ACTIVE: 'accepted',
-  LEFT: 'cancelled',
-  REMOVED: 'cancelled',
-};
+function stateOfMember(status: MemberStatus, hasMembership: boolean): InvitationState {
+  switch (status) {
+    case 'INVITED':
+      return 'pending';
+    case 'ACTIVE':
+      return 'accepted';
+    case 'LEFT':
+      return 'ended';
+    case 'REMOVED':
+      // An invitation is taken back by removing the member, too: who never joined has no membership.
+      return hasMembership ? 'ended' : 'cancelled';
+  }
+}
 
 /** ChangeRequestStatus. One that is COMMITTED has become a member, and the list of members says what became of it. */
 const requestStates = new Map<string, InvitationState>([
@@ -20,13 +27,13 @@ const requestStates = new Map<string, InvitationState>([
 ]);
 
 /** The invitation that made somebody a member. */
-export function invitationOfMember(roomId: string, { member, createTime, updateTime }: ListedMember): SentInvitation {
+export function invitationOfMember(roomId: string, { member, createTime, updateTime, hasMembership }: ListedMember): SentInvitation {
   return {
     id: member.accountId,
     roomId,
     to: member.accountId,
     partnerName: member.displayName,
-    state: memberStates[member.status],
+    state: stateOfMember(member.status, hasMembership),
     status: member.status,
     abilities: member.abilities,
     pays: paidCosts(member.payment),

@@ -124,16 +124,22 @@ export function errorOfFailure(
   timeoutMs: number,
 ): CleanRoomError {
   if (cancelled) return new CleanRoomError('cancelled', t('Cancelled.'), { cause: thrown });
-  const reason =
-    thrown instanceof Error && thrown.name === 'TimeoutError'
-      ? t('nothing came within {0} ms.', timeoutMs)
-      : // Never the message: fetch may quote a header in it.
-        (networkCodeOf(thrown) ?? (thrown instanceof Error ? thrown.name : t('unknown')));
+  const reason = thrown instanceof Error && thrown.name === 'TimeoutError' ? t('nothing came within {0} ms.', timeoutMs) : reasonOf(thrown);
   return new CleanRoomError('no_answer', t('No answer from {0} ({1} for {2}): {3}', host, operation, organisation, reason), {
     cause: thrown,
     details: { operation },
     remedy: t("Check the network, the proxy, and the connection's base URL."),
   });
+}
+
+/** Why a connection came to nothing. Never fetch's own message, which may quote a header. */
+function reasonOf(thrown: unknown): string {
+  const code = networkCodeOf(thrown);
+  if (code === 'ECONNREFUSED') return t('the connection was refused.');
+  // fetch has a list of ports of other protocols; what it says of them is always these words.
+  if (thrown instanceof Error && thrown.cause instanceof Error && thrown.cause.message === 'bad port')
+    return t('the connection was refused, because the port belongs to another protocol.');
+  return code ?? (thrown instanceof Error ? thrown.name : t('unknown'));
 }
 
 const beforeAnythingWasSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|TLS|SSL/;

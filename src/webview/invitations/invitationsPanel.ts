@@ -10,6 +10,7 @@ import {
 } from '../../protocol/invitationMessages.ts';
 import type { RunItem } from '../../protocol/partnerMessages.ts';
 import { PanelTalk } from '../partners/panelTalk.ts';
+import { Recovery } from '../partners/recovery.ts';
 import { connectionWords, planWords } from '../partners/words.ts';
 import { Announcer } from '../ui/announcer.ts';
 import type { Reply } from '../ui/conversation.ts';
@@ -63,6 +64,7 @@ class InvitationsPanel {
   #picture: ConnectionsPicture | undefined;
   #run: InvitationRun | undefined;
   #refreshing = false;
+  readonly #recovery = new Recovery();
   /** A room that was made a moment ago: the form goes on with it once it is in the list. */
   #madeRoom: string | undefined;
 
@@ -98,9 +100,8 @@ class InvitationsPanel {
         'main',
         {},
         element('header', {}, element('h1', { text: t('Invitations') }), this.#connected),
-        this.#talk.messages.element,
+        this.#talk.element,
         this.#settings.element,
-        this.#talk.work.element,
         element('div', { class: 'columns' }, this.#form.element, this.#list.element),
         this.#announcer.element,
       ),
@@ -110,18 +111,19 @@ class InvitationsPanel {
   }
 
   #takeConnections(picture: ConnectionsPicture, show: InvitationFocus | undefined): void {
+    if (this.#recovery.take(picture.connections)) this.#talk.messages.clearError();
     this.#showSettingsProblem(picture.settingsProblem);
     this.#picture = picture;
     this.#connected.textContent = picture.connections.map(connectionWords).join(', ');
     if (show !== undefined) {
       const { connectionId, roomId = '' } = show;
       this.#state.change({
-        form: { ...this.#state.now.form, connectionId, roomId },
+        form: { ...this.#state.now.form, connectionId, connectionChosen: true, roomId },
         list: { ...this.#state.now.list, filter: { ...noFilter, connectionId } },
       });
       this.#form.showPlan(undefined);
     }
-    this.#state.change({ form: stillThere(this.#state.now.form, picture.connections, this.#madeRoom) });
+    this.#state.change({ form: stillThere(this.#state.now.form, picture, this.#madeRoom) });
     this.#show();
   }
 
@@ -142,6 +144,7 @@ class InvitationsPanel {
     if (ended) {
       this.#state.change({ begun: undefined });
       if (run.kind === 'send') this.#takeOutSettled(run.items);
+      this.#talk.messages.show(run.severity, run.message);
       this.#announcer.sayNow(run.message);
     }
     this.#show();
@@ -181,6 +184,7 @@ class InvitationsPanel {
     // What was changed meanwhile has no plan yet.
     if (!reply.ok || this.#state.now.form !== form) return;
     this.#form.showPlan(reply.answer);
+    this.#show();
     this.#form.focusOutcome();
     this.#announcer.sayNow(planWords(reply.answer));
   }
@@ -197,7 +201,7 @@ class InvitationsPanel {
   async #write(words: string, ask: (runId: string) => Promise<Reply>): Promise<void> {
     const runId = crypto.randomUUID();
     this.#state.change({ begun: runId });
-    const reply = await this.#talk.tell(this.#talk.during(words, () => ask(runId)));
+    const reply = await this.#talk.during(words, () => ask(runId));
     // Where it was refused before it began there will be no results.
     if (!reply.ok && this.#state.now.begun === runId) this.#state.change({ begun: undefined });
   }

@@ -16,6 +16,8 @@ export function stateWords({ state, status }: { state: InvitationState; status: 
       return { word: t('Declined'), picture: 'error' };
     case 'cancelled':
       return { word: t('Cancelled'), picture: 'close' };
+    case 'ended':
+      return { word: t('Takes part no more ({0})', status), picture: 'close' };
     case 'unknown':
       return { word: status, picture: 'information' };
   }

@@ -12,6 +12,7 @@ import {
 import type { RunItem, RunPlan, PanelRun } from '../../protocol/partnerMessages.ts';
 import { OutcomeList } from '../partners/outcomeList.ts';
 import { PanelTalk } from '../partners/panelTalk.ts';
+import { Recovery } from '../partners/recovery.ts';
 import { planWords } from '../partners/words.ts';
 import { Announcer } from '../ui/announcer.ts';
 import type { Reply } from '../ui/conversation.ts';
@@ -82,6 +83,7 @@ class OnboardingPanel {
   #picture: OnboardingPicture | undefined;
   #run: PanelRun | undefined;
   #refreshing = false;
+  readonly #recovery = new Recovery();
   /** The run that begins a batch: what has been begun leaves the form. */
   #starting: string | undefined;
 
@@ -92,6 +94,7 @@ class OnboardingPanel {
       onboardingProtocol,
       {
         picture: ({ show, ...picture }) => {
+          if (this.#recovery.take(picture.connections)) this.#talk.messages.clearError();
           this.#picture = picture;
           if (show !== undefined) this.#focusOn(show, picture);
           this.#show();
@@ -119,9 +122,8 @@ class OnboardingPanel {
         'main',
         {},
         element('h1', { text: t('Onboarding') }),
-        this.#talk.messages.element,
+        this.#talk.element,
         this.#notices.element,
-        this.#talk.work.element,
         element(
           'div',
           { class: 'columns' },
@@ -181,6 +183,9 @@ class OnboardingPanel {
         const { form } = this.#state.now;
         this.#state.change({ form: { ...form, partners: remainingPartners(form.partners, run.items) } });
       }
+      this.#talk.messages.show(run.severity, run.message);
+      // What went as asked for is told above, and shown in its own place.
+      if (run.items.some(({ outcome }) => outcome !== 'done')) this.#outcome.reveal();
       this.#announcer.sayNow(run.message);
     }
     this.#show();
@@ -226,7 +231,7 @@ class OnboardingPanel {
     const runId = crypto.randomUUID();
     this.#state.change({ begun: runId });
     this.#run = undefined;
-    const reply = await this.#talk.tell(this.#talk.during(t('Working…'), () => ask(runId)));
+    const reply = await this.#talk.during(t('Working…'), () => ask(runId));
     // Where it was refused before it began there will be no results.
     if (!reply.ok && this.#state.now.begun === runId) this.#state.change({ begun: undefined });
   }

@@ -3,6 +3,8 @@ import { element } from '../ui/element.ts';
 import { noticeItem } from '../ui/noticeItem.ts';
 import { picturedWords } from '../ui/picturedWords.ts';
 import { t } from '../ui/text.ts';
+import { reveal } from '../ui/reveal.ts';
+import { RankedList } from './rankedList.ts';
 import { outcomeWords } from './words.ts';
 
 /** What would be done or was, item by item: each with what becomes of it and why. */
@@ -10,7 +12,8 @@ export class OutcomeList {
   readonly element = element('section', { class: 'outcome', attributes: { 'aria-label': t('Plan and results') } });
   readonly #title: HTMLHeadingElement;
   readonly #warnings = element('ul', { class: 'warnings' });
-  readonly #list = element('ul', { class: 'items' });
+  readonly #plan = element('ul', { class: 'items' });
+  readonly #results = new RankedList('items');
   readonly #whyOf: (item: RunItem) => string;
   /** The run that is shown, and how many of its items: more are added to them. */
   #shown: { runId: string; items: number } | undefined;
@@ -19,7 +22,7 @@ export class OutcomeList {
   constructor(heading: 'h2' | 'h3', whyOf: (item: RunItem) => string = ({ reason }) => reason) {
     this.#title = element(heading, { attributes: { tabindex: '-1' } });
     this.#whyOf = whyOf;
-    this.element.append(this.#title, this.#warnings, this.#list);
+    this.element.append(this.#title, this.#warnings, this.#plan, this.#results.element);
     this.hide();
   }
 
@@ -28,15 +31,23 @@ export class OutcomeList {
     this.#shown = undefined;
   }
 
+  /** Leads there, and brings as much of it onto the screen as there is room for. */
   focus(): void {
-    this.#title.focus();
+    this.#title.focus({ preventScroll: true });
+    reveal(this.element);
+  }
+
+  /** Brings it onto the screen. */
+  reveal(): void {
+    reveal(this.element);
   }
 
   showPlan({ headline, items, warnings }: RunPlan): void {
     this.#shown = undefined;
     this.#title.textContent = items.some(({ outcome }) => outcome === 'planned') ? t('Plan: {0}', headline) : t('Nothing to do');
     this.#warnings.replaceChildren(...warnings.map(({ sentence }) => noticeItem('warning', element('span', { text: sentence }))));
-    this.#list.replaceChildren(...items.map((item) => this.#line(item)));
+    this.#plan.replaceChildren(...items.map((item) => this.#line(item)));
+    this.#results.clear();
     this.element.hidden = false;
   }
 
@@ -44,8 +55,11 @@ export class OutcomeList {
     this.#title.textContent = running ? t('Under way') : message;
     this.#warnings.replaceChildren();
     const known = running && this.#shown?.runId === runId ? Math.min(this.#shown.items, items.length) : 0;
-    if (known === 0) this.#list.replaceChildren();
-    this.#list.append(...items.slice(known).map((item) => this.#line(item)));
+    if (known === 0) {
+      this.#plan.replaceChildren();
+      this.#results.clear();
+    }
+    for (const item of items.slice(known)) this.#results.add(item.outcome, this.#line(item));
     this.#shown = { runId, items: items.length };
     this.element.hidden = false;
   }

@@ -1,6 +1,7 @@
 import type { AnswerTo, InputOf, NameIn, PanelNews, PanelProtocol, PanelRequests } from '../../protocol/panelMessages.ts';
 import type { PanelRun } from '../../protocol/partnerMessages.ts';
 import { Conversation, type NewsHandlers, type Reply } from '../ui/conversation.ts';
+import { element } from '../ui/element.ts';
 import { MessageLine } from '../ui/messageLine.ts';
 import type { VsCodeApi } from '../ui/vscodeApi.ts';
 import { RunLine } from './runLine.ts';
@@ -17,6 +18,8 @@ export interface TalkListener {
 export class PanelTalk<Requests extends PanelRequests, News extends PanelNews> {
   readonly messages = new MessageLine();
   readonly work: RunLine;
+  /** Both, and always on the screen: whatever was pressed is answered where the person looks. */
+  readonly element = element('div', { class: 'status-bar' });
   readonly #conversation: Conversation<Requests, News>;
   readonly #listener: TalkListener;
   #asking = false;
@@ -26,6 +29,7 @@ export class PanelTalk<Requests extends PanelRequests, News extends PanelNews> {
     this.work = new RunLine(() => {
       listener.stop();
     });
+    this.element.append(this.messages.element, this.work.element);
     this.#conversation = new Conversation(api, protocol, hear, (sentence) => {
       this.messages.showError(sentence);
     });

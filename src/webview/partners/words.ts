@@ -13,6 +13,11 @@ export function connectionOptions(connections: readonly NamedConnection[]): Drop
   return connections.map((each) => ({ value: each.connectionId, label: connectionWords(each) }));
 }
 
+/** What there is to do before anything else. */
+export function noConnectionWords(): string {
+  return t('Nothing is connected. Add an AWS account or a LiveRamp organisation, or try the sandbox, in the Clean Rooms view.');
+}
+
 /** A room by its name and the short id that the service's own pages show. */
 export function roomWords({ name, displayId }: { name: string; displayId?: string | undefined }): string {
   return displayId === undefined ? name : `${name} (${displayId})`;

@@ -1,11 +1,14 @@
-import { permissionFlagNames, type PermissionFlags, type RoomPermissions } from '../../protocol/permissionMessages.ts';
-import { isSettable, settablePermissions, tickKey, type Tick, type Ticks } from './ticks.ts';
+import type { PermissionFlagName, PermissionFlags, RoomPermissions } from '../../protocol/permissionMessages.ts';
+import { flagsNow } from './flagsNow.ts';
+import { isSettable, tickKey, type Tick, type Ticks } from './ticks.ts';
 
 /** What the person wishes of one room; whatever is not in it stays as it is. */
 export interface Draft {
   /** The chosen template's id; empty for flags of one's own. */
   template: string;
   flags: PermissionFlags;
+  /** Flags that are open on some questions and closed on others, and are to stay so until the person says otherwise. */
+  asTheyAre: ReadonlySet<PermissionFlagName>;
   /** Whether template, flags or role have been chosen here. */
   chosen: boolean;
   keepOnRoom: boolean;
@@ -27,9 +30,11 @@ export interface ProviderWish {
 /** Nothing is wished yet: the flags are those of the template that is kept, or what all questions have in common. */
 export function freshDraft(permissions: RoomPermissions, now: Ticks): Draft {
   const kept = permissions.templates.find(({ id }) => id === permissions.kept?.template);
+  const { flags, mixed } = flagsNow(permissions, now);
   return {
     template: kept?.id ?? '',
-    flags: kept?.flags ?? flagsNow(permissions, now),
+    flags: kept?.flags ?? flags,
+    asTheyAre: kept === undefined ? mixed : new Set(),
     chosen: false,
     keepOnRoom: false,
     selected: new Set(permissions.questions?.filter(isSettable).map(({ id }) => id)),
@@ -39,10 +44,17 @@ export function freshDraft(permissions: RoomPermissions, now: Ticks): Draft {
   };
 }
 
+/** Neither template nor flags have been chosen here, and no template is kept: the flags only say how it is. */
+export function isUntouched({ template, chosen }: Pick<Draft, 'template' | 'chosen'>): boolean {
+  return template === '' && !chosen;
+}
+
 /** The draft without what is so by now; what has not been read this time stays wished. */
 export function settled(draft: Draft, permissions: RoomPermissions, now: Ticks): Draft {
+  const { flags, mixed } = flagsNow(permissions, now);
   return {
     ...draft,
+    ...(isUntouched(draft) ? { flags, asTheyAre: mixed } : {}),
     ticks: new Map([...draft.ticks].filter(([key, ticked]) => now.get(key)?.ticked !== ticked)),
     roles: new Map(changedRoles(draft, permissions).map(({ userId, roleId }) => [userId, roleId])),
     providers: new Map(changedProviders(draft, permissions).map(({ table, add, remove }) => [table, { add, remove }])),
@@ -85,19 +97,43 @@ export function withTicks(draft: Draft, now: Ticks, wished: readonly { tick: Tic
 /**
  * Takes these flags, and sets by them what they move: the selected questions, our datasets, and the roles of partners'
  * users where they name one.
+ * @param asTheyAre flags that set nothing
  */
-export function withFlags(draft: Draft, permissions: RoomPermissions, now: Ticks, template: string, flags: PermissionFlags): Draft {
+export function withFlags(
+  draft: Draft,
+  permissions: RoomPermissions,
+  now: Ticks,
+  { template, flags, asTheyAre = new Set() }: Pick<Draft, 'template' | 'flags'> & Partial<Pick<Draft, 'asTheyAre'>>,
+): Draft {
   const questions = [...draft.selected].flatMap((questionId) =>
     permissions.flags.flatMap(({ name, permission }) =>
-      permission === undefined ? [] : [{ tick: { kind: 'question' as const, questionId, permission }, ticked: flags[name] }],
+      permission === undefined || asTheyAre.has(name)
+        ? []
+        : [{ tick: { kind: 'question' as const, questionId, permission }, ticked: flags[name] }],
     ),
   );
-  const datasets = (permissions.datasets ?? []).map(({ id: datasetId }) => ({
+  const assignable = asTheyAre.has('can_configure_mapping') ? [] : (permissions.datasets ?? []);
+  const datasets = assignable.map(({ id: datasetId }) => ({
     tick: { kind: 'dataset' as const, datasetId },
     ticked: flags.can_configure_mapping,
   }));
-  const set = withTicks({ ...draft, template, flags, chosen: true }, now, [...questions, ...datasets]);
+  const set = withTicks({ ...draft, template, flags, asTheyAre, chosen: true }, now, [...questions, ...datasets]);
   return { ...set, roles: rolesBy(draft, permissions, flags.role) };
+}
+
+/** Takes back what template, flags and role have set: everything is to stay as it is now. What was ticked by itself goes too. */
+export function asItIsNow(draft: Draft, permissions: RoomPermissions, now: Ticks): Draft {
+  const { flags, mixed } = flagsNow(permissions, now);
+  const isSet = (key: string): boolean => ['question', 'dataset'].includes(now.get(key)?.tick.kind ?? '');
+  return {
+    ...draft,
+    template: '',
+    flags,
+    asTheyAre: mixed,
+    chosen: false,
+    ticks: new Map([...draft.ticks].filter(([key]) => !isSet(key))),
+    roles: new Map(),
+  };
 }
 
 /** A user's role; the one that he has now takes the wish back. */
@@ -149,29 +185,4 @@ function rolesBy({ roles }: Draft, { partners }: RoomPermissions, wished: string
     if (role !== undefined) for (const { id, fixed } of users) if (!fixed) next.set(id, role.id);
   }
   return next;
-}
-
-/** What all questions that could be read have open, and whether partners may assign all our datasets. */
-function flagsNow(permissions: RoomPermissions, now: Ticks): PermissionFlags {
-  const every = (kind: Tick['kind'], permission?: string): boolean => {
-    const all = [...now.values()].filter(({ tick }) => tick.kind === kind && (tick.kind !== 'question' || tick.permission === permission));
-    return all.length > 0 && all.every(({ ticked }) => ticked);
-  };
-  const open = new Set(settablePermissions(permissions).flatMap(({ permission }) => (every('question', permission) ? permission : [])));
-  const flag = (name: (typeof permissionFlagNames)[number]): boolean => {
-    const { permission, lever } = permissions.flags.find((each) => each.name === name) ?? {};
-    if (lever === 'dataset_assignment') return every('dataset');
-    return lever === 'always' || (permission !== undefined && open.has(permission));
-  };
-  return {
-    can_view: flag('can_view'),
-    can_edit: flag('can_edit'),
-    can_clone: flag('can_clone'),
-    can_run: flag('can_run'),
-    can_view_results: flag('can_view_results'),
-    can_view_code: flag('can_view_code'),
-    can_view_schema: flag('can_view_schema'),
-    can_view_sample: flag('can_view_sample'),
-    can_configure_mapping: flag('can_configure_mapping'),
-  };
 }

@@ -6,9 +6,12 @@ import {
   type PermissionRun,
 } from '../../protocol/permissionMessages.ts';
 import type { AnswerOf, NameIn, RequestOf } from '../../protocol/panelMessages.ts';
+import { openingConnection } from '../partners/openingConnection.ts';
+import { Recovery } from '../partners/recovery.ts';
 import { Announcer } from '../ui/announcer.ts';
 import { Conversation, type Reply } from '../ui/conversation.ts';
 import { element } from '../ui/element.ts';
+import { KeptState } from '../ui/keptState.ts';
 import { MessageLine } from '../ui/messageLine.ts';
 import { counted, readPageTexts, t } from '../ui/text.ts';
 import type { VsCodeApi } from '../ui/vscodeApi.ts';
@@ -23,18 +26,18 @@ import { RoomPlace } from './roomPlace.ts';
 import { packState, unpackState, type PanelState } from './savedState.ts';
 import { hasChanges, wishOf } from './wish.ts';
 
-/** How long the person has to pause before what was set up is kept. */
-const savingPauseMs = 200;
-
 class PermissionsPage {
-  readonly #api: VsCodeApi;
   readonly #conversation: Conversation<PermissionProtocol['requests'], PermissionProtocol['news']>;
   readonly #announcer = new Announcer();
   readonly #messages = new MessageLine();
   readonly #line = new RoomLine();
   readonly #picker = new RoomPicker({
-    connection: (id) => void this.#place.chooseConnection(id),
-    room: (id) => void this.#place.chooseRoom(id),
+    connection: (id) => {
+      this.#leave(() => this.#place.chooseConnection(id));
+    },
+    room: (id) => {
+      this.#leave(() => this.#place.chooseRoom(id));
+    },
     refresh: () => void this.#place.refresh(),
   });
   readonly #form = new PermissionsForm({
@@ -43,11 +46,11 @@ class PermissionsPage {
       if (form !== undefined) this.#place.wish(change(form.draft, form));
     },
     filter: (filter) => {
-      this.#keep({ filter });
+      this.#state.change({ filter });
     },
     openShares: (sharesOpen) => {
-      if (sharesOpen === this.#state.sharesOpen) return;
-      this.#keep({ sharesOpen });
+      if (sharesOpen === this.#state.now.sharesOpen) return;
+      this.#state.change({ sharesOpen });
       if (sharesOpen) void this.#place.read();
     },
     keepTemplate: (name, flags) => void this.#keepTemplate(name, flags),
@@ -59,18 +62,17 @@ class PermissionsPage {
     stop: () => void this.#ask('stop', {}),
   });
   readonly #place: RoomPlace;
-  #state: PanelState;
+  readonly #state: KeptState<PanelState>;
+  readonly #recovery = new Recovery();
   #news: ConnectionsPicture | undefined;
   /** The wish, as text, for which the plan on the screen was made. */
   #checked: string | undefined;
   #checking = false;
   #applying = false;
   #run: PermissionRun | undefined;
-  #saving: number | undefined;
 
   constructor(api: VsCodeApi) {
-    this.#api = api;
-    this.#state = unpackState(api.getState());
+    this.#state = new KeptState(api, unpackState, packState);
     this.#conversation = new Conversation(
       api,
       permissionProtocol,
@@ -95,9 +97,9 @@ class PermissionsPage {
       },
     );
     this.#place = new RoomPlace({
-      state: () => this.#state,
+      state: () => this.#state.now,
       keep: (change) => {
-        this.#keep(change);
+        this.#state.change(change);
       },
       ask: (name, input) => this.#ask(name, input),
       changed: () => {
@@ -116,17 +118,14 @@ class PermissionsPage {
         'main',
         { class: 'page permissions' },
         element('h1', { text: t('Permissions') }),
+        element('div', { class: 'status-bar' }, this.#messages.element),
         this.#picker.element,
-        this.#messages.element,
         this.#line.element,
         element('div', { class: 'beside' }, this.#form.element, this.#pane.element),
         this.#announcer.element,
       ),
     );
-    window.addEventListener('pagehide', () => {
-      this.#save();
-    });
-    this.#form.restore(this.#state);
+    this.#form.restore(this.#state.now);
     this.#show();
     this.#conversation.begin();
   }
@@ -149,11 +148,16 @@ class PermissionsPage {
   #takeConnections(news: ConnectionsPicture): void {
     const before = this.#news;
     this.#news = news;
-    const { connections, show } = news;
-    const known = connections.some(({ connectionId }) => connectionId === this.#state.connectionId);
-    const wanted = show?.connectionId ?? (known ? this.#state.connectionId : (connections[0]?.connectionId ?? ''));
-    if (show !== undefined || before === undefined || wanted !== this.#state.connectionId)
-      void this.#place.chooseConnection(wanted, show?.roomId ?? this.#state.roomId);
+    const { connections, lastUsed, show } = news;
+    const recovered = this.#recovery.take(connections);
+    if (recovered) this.#messages.clearError();
+    const { connectionId, roomId } = this.#state.now;
+    const known = connections.some((each) => each.connectionId === connectionId);
+    const opening = openingConnection(connections, lastUsed, () => true)?.connectionId ?? '';
+    const wanted = show?.connectionId ?? (known ? connectionId : opening);
+    if (show !== undefined || before === undefined || wanted !== connectionId)
+      void this.#place.chooseConnection(wanted, show?.roomId ?? roomId);
+    else if (recovered && this.#place.permissions === undefined) void this.#place.refresh();
     // Whether anything may be written at all is part of what is read.
     else if (before.mayWrite !== news.mayWrite) void this.#place.read();
     this.#show();
@@ -172,16 +176,26 @@ class PermissionsPage {
     this.#show();
   }
 
+  /** What has been filled in and not applied is kept with its room, and the person is told so. */
+  #leave(go: () => Promise<void>): void {
+    const { form } = this;
+    const kept = form !== undefined && hasChanges(form.draft, form.permissions, form.now) ? form.permissions.room.title : undefined;
+    void go();
+    if (kept !== undefined)
+      this.#messages.showDone(t('What you have changed in {0} is not applied; it is kept until you come back.', kept));
+  }
+
   #endRun({ connectionId, roomId }: PermissionRun): void {
-    this.#forgetCheck();
-    if (connectionId === this.#state.connectionId && roomId === this.#state.roomId) void this.#place.read();
+    this.#checked = undefined;
+    const { now } = this.#state;
+    if (connectionId === now.connectionId && roomId === now.roomId) void this.#place.read();
   }
 
   async #check(): Promise<void> {
     const { form } = this;
     if (form === undefined) return;
     const wish = wishOf(form.draft, form.permissions, form.now);
-    const { connectionId } = this.#state;
+    const { connectionId } = this.#state.now;
     this.#checking = true;
     this.#show();
     const reply = await this.#ask('check', { connectionId, readFrom: form.permissions.readFrom, wish });
@@ -201,7 +215,7 @@ class PermissionsPage {
     if (form === undefined) return;
     this.#applying = true;
     this.#show();
-    const { connectionId } = this.#state;
+    const { connectionId } = this.#state.now;
     const wish = wishOf(form.draft, form.permissions, form.now);
     // What came of it is said beside the form; the reply's words are for whoever has closed the panel meanwhile.
     await this.#ask('apply', { runId: crypto.randomUUID(), connectionId, readFrom: form.permissions.readFrom, wish });
@@ -217,7 +231,7 @@ class PermissionsPage {
   }
 
   async #forgetTemplate(): Promise<void> {
-    const reply = await this.#ask('forgetTemplate', { roomId: this.#state.roomId });
+    const reply = await this.#ask('forgetTemplate', { roomId: this.#state.now.roomId });
     if (!reply.ok) return;
     this.#messages.showDone(reply.message ?? '');
     await this.#place.read();
@@ -234,13 +248,9 @@ class PermissionsPage {
     return reply;
   }
 
-  #forgetCheck(): void {
-    this.#checked = undefined;
-  }
-
   /** Another room: the plan and its results are not about it. */
   #forgetPlan(): void {
-    this.#forgetCheck();
+    this.#checked = undefined;
     if (this.#applying) return;
     this.#run = undefined;
     this.#pane.showPlan(undefined);
@@ -251,7 +261,9 @@ class PermissionsPage {
   #show(): void {
     const { form } = this;
     const { connections = [], mayKeepTemplates = false } = this.#news ?? {};
-    this.#picker.show({ connections, rooms: this.#place.rooms }, this.#state, !this.#applying && connections.length > 0);
+    // Without a connection the line below says what there is to do.
+    this.#picker.element.hidden = connections.length === 0;
+    this.#picker.show({ connections, rooms: this.#place.rooms }, this.#state.now, !this.#applying && connections.length > 0);
     this.#line.show(form?.permissions, {
       asked: this.#news !== undefined,
       connections: connections.length,
@@ -274,19 +286,6 @@ class PermissionsPage {
       fresh: enabled && this.#checked === JSON.stringify(wishOf(draft, permissions, now)),
       busy,
     };
-  }
-
-  #keep(change: Partial<PanelState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#saving ??= setTimeout(() => {
-      this.#save();
-    }, savingPauseMs);
-  }
-
-  #save(): void {
-    clearTimeout(this.#saving);
-    this.#saving = undefined;
-    this.#api.setState(packState(this.#state));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RoomPermissions } from '../../protocol/permissionMessages.ts';
+import { noConnectionWords } from '../partners/words.ts';
 import { element } from '../ui/element.ts';
 import { Notice } from '../ui/notice.ts';
 import { t } from '../ui/text.ts';
@@ -40,7 +41,7 @@ export class RoomLine {
 
 function emptyWords(asked: boolean, connections: number, rooms: number, reading: boolean): string {
   if (!asked) return '';
-  if (connections === 0) return t('There is no connection yet. Add an AWS account or a LiveRamp organisation in the Clean Rooms view.');
+  if (connections === 0) return noConnectionWords();
   if (reading) return t('Reading…');
   return rooms === 0 ? t('This connection has no clean rooms, or they could not be read.') : t('Choose a clean room.');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { permissionFlagsSchema } from '../../protocol/permissionMessages.ts';
+import { permissionFlagNames, permissionFlagsSchema } from '../../protocol/permissionMessages.ts';
 import type { Draft } from './draft.ts';
 
 /** What the person has set up in the panel; it outlives the page, which VS Code throws away when it is hidden. */
@@ -19,6 +19,7 @@ const freshState: PanelState = { connectionId: '', roomId: '', filter: '', share
 const savedDraft = z.object({
   template: z.string(),
   flags: permissionFlagsSchema,
+  asTheyAre: z.array(z.enum(permissionFlagNames)),
   chosen: z.boolean(),
   keepOnRoom: z.boolean(),
   selected: z.array(z.string()),
@@ -43,6 +44,7 @@ export function packState({ drafts, ...state }: PanelState): z.infer<typeof save
       room,
       {
         ...draft,
+        asTheyAre: [...draft.asTheyAre],
         selected: [...draft.selected],
         ticks: [...draft.ticks],
         roles: [...draft.roles],
@@ -60,9 +62,16 @@ export function unpackState(saved: unknown): PanelState {
   return {
     ...state,
     drafts: new Map(
-      drafts.map(([room, { selected, ticks, roles, providers, ...draft }]) => [
+      drafts.map(([room, { asTheyAre, selected, ticks, roles, providers, ...draft }]) => [
         room,
-        { ...draft, selected: new Set(selected), ticks: new Map(ticks), roles: new Map(roles), providers: new Map(providers) },
+        {
+          ...draft,
+          asTheyAre: new Set(asTheyAre),
+          selected: new Set(selected),
+          ticks: new Map(ticks),
+          roles: new Map(roles),
+          providers: new Map(providers),
+        },
       ]),
     ),
   };

@@ -6,12 +6,17 @@ const pauseMs = 200;
 /** A panel's state, and its copy with VS Code. */
 export class KeptState<State extends object> {
   readonly #api: VsCodeApi;
+  readonly #pack: (state: State) => unknown;
   #now: State;
   #saving: number | undefined;
 
-  /** @param unpack makes the state of what was kept, whatever that is */
-  constructor(api: VsCodeApi, unpack: (saved: unknown) => State) {
+  /**
+   * @param unpack makes the state of what was kept, whatever that is
+   * @param pack makes of it what JSON can hold
+   */
+  constructor(api: VsCodeApi, unpack: (saved: unknown) => State, pack: (state: State) => unknown = (state) => state) {
     this.#api = api;
+    this.#pack = pack;
     this.#now = unpack(api.getState());
     window.addEventListener('pagehide', () => {
       this.#save();
@@ -32,6 +37,6 @@ export class KeptState<State extends object> {
 
   #save(): void {
     clearTimeout(this.#saving);
-    this.#api.setState(this.#now);
+    this.#api.setState(this.#pack(this.#now));
   }
 }

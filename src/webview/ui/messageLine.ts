@@ -6,25 +6,33 @@ import { t } from './text.ts';
 export class MessageLine {
   readonly #notice = new Notice();
   readonly element = this.#notice.element;
+  #shown: NoticeKind | undefined;
 
   showError(sentence: string): void {
-    this.#show('error', sentence);
+    this.show('error', sentence);
   }
 
   showDone(sentence: string): void {
-    this.#show('information', sentence);
+    this.show('information', sentence);
   }
 
   /** Says why a request came to nothing; to have cancelled it is no error. */
   showRefusal({ message, cancelled }: Extract<Reply, { ok: false }>): void {
-    this.#show(cancelled === true ? 'information' : 'error', message);
+    this.show(cancelled === true ? 'information' : 'error', message);
   }
 
   clear(): void {
+    this.#shown = undefined;
     this.#notice.hide();
   }
 
-  #show(kind: NoticeKind, sentence: string): void {
+  /** Takes an error away; what has been done stays. */
+  clearError(): void {
+    if (this.#shown === 'error') this.clear();
+  }
+
+  show(kind: NoticeKind, sentence: string): void {
+    this.#shown = kind;
     this.#notice.show(kind, sentence, {
       label: t('Dismiss'),
       press: () => {

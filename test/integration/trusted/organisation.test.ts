@@ -59,7 +59,7 @@ describe('a LiveRamp organisation in the views', function () {
     assert.match(await vscode.env.clipboard.readText(), /Media Insights/);
   });
 
-  it('sends an invitation again by its remedy: cancel and invite, after one question', async () => {
+  it('sends an invitation again from the finding: cancel and invite, after one question', async () => {
     const { workbench, answerConsent } = await testHandle();
     const account = await connectOrganisation(sandbox);
     await workbench.accounts.refresh(account);
@@ -71,12 +71,36 @@ describe('a LiveRamp organisation in the views', function () {
       asked.push(plan.steps.map(({ action }) => action).join());
       return true;
     });
-    await vscode.commands.executeCommand('cleanRooms.fix', { account, finding });
+    await vscode.commands.executeCommand('cleanRooms.resendInvitation', { account, finding });
     assert.deepEqual(asked, ['cancel_invitation,invite']);
     assert.equal(
       account.result?.findings.some(({ id }) => id === 'sent_invitation.unanswered'),
       false,
     );
+  });
+
+  it('tells in Needs You which follow-up of an onboarding is due, with its mail, and reminds of nobody twice', async () => {
+    const { workbench, answerConsent } = await testHandle();
+    const account = await connectOrganisation(sandbox);
+    await workbench.accounts.refresh(account);
+    answerConsent(() => true);
+    const { startOnboarding } = await import('../../../src/core/jobs/onboarding/startOnboarding.ts');
+    const { advanceOnboarding } = await import('../../../src/core/jobs/onboarding/advanceOnboarding.ts');
+    const newcomer = 'ana@tailspin-toys.example';
+    await workbench.jobs.write('Start', startOnboarding, account, { room: 'CR-045144', partners: [{ to: newcomer }] });
+    await workbench.jobs.write('Send', advanceOnboarding, account, { room: 'CR-045144', action: 'send' });
+    await sandbox.happens('age', { days: 11 });
+    await workbench.accounts.refresh(account);
+    const lines = await everyLine(new NeedsYouView(workbench.accounts));
+    const about = lines.filter(({ label }) => label.includes(newcomer));
+    assert.ok(about.some(({ label }) => /escalate/.test(label)));
+    assert.deepEqual(
+      about.filter(({ label }) => /^No answer/.test(label)),
+      [],
+    );
+    const finding = account.result?.findings.find(({ id }) => id === 'engagement.follow_up_due');
+    await vscode.commands.executeCommand('cleanRooms.copyReminder', { account, finding });
+    assert.match(await vscode.env.clipboard.readText(), /Media Insights/);
   });
 
   it('shows a partner once, with all rooms that are shared, when it has accepted', async () => {

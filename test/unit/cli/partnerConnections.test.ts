@@ -47,7 +47,10 @@ describe('the connections of the program', function () {
     await acme.configure({ connections: [acmeEntry] });
     const { code, stderr } = await acme.run(['rooms', '--organisation', 'Harbour'], unset);
     assert.equal(code, 2);
-    assert.match(stderr, /^error: There is no connection for the LiveRamp organisation "Harbour"\. The configuration lists: Acme Retail\./);
+    assert.match(
+      stderr,
+      /^error: There is no connection for the LiveRamp organisation "Harbour": .*not set: LIVERAMP_ORGANISATION, LIVERAMP_CLIENT_ID\. The configuration lists: Acme Retail\./,
+    );
   });
 
   it('want a name of its own where an organisation has two API users', async () => {

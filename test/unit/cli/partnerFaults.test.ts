@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
@@ -69,6 +70,39 @@ describe('commands about partners when something goes wrong', function () {
       await acme.pending(holiday),
       twelve.filter((each) => !cancelled.includes(each)),
     );
+  });
+
+  it('tells after Ctrl-C once how many were not begun, and lists them without a reason for each', async () => {
+    await acme.sandbox.fault({ operation: 'addCleanroomPartner', then: 'slow', delay_ms: 400 });
+    const child = await acme.start(['invite', '--room', holiday, ...twelve]);
+    const ended = once(child, 'close');
+    assert.ok(child.stdout !== null);
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) if (lines.push(line) === 1) child.kill('SIGINT');
+    await ended;
+    assert.equal(child.exitCode, 1);
+    // One that was just about to be sent has been begun, and did not succeed.
+    const [, done = '', failed = '0', waiting = ''] =
+      /^Cancelled: (\d+) done(?:, (\d+) failed)?, (\d+) not begun\.$/m.exec(lines.join('\n')) ?? [];
+    assert.equal(Number(done) + Number(failed) + Number(waiting), twelve.length);
+    assert.equal(lines.filter((line) => /^ {2}· Invite p\d\d@/.test(line)).length, Number(waiting));
+    assert.doesNotMatch(lines.join('\n'), /before it began/);
+  });
+
+  it('says that a connection was refused, and by whom', async () => {
+    for (const port of [1, 2]) {
+      const { stderr } = await acme.run(['rooms'], { LIVERAMP_BASE_URL: `http://127.0.0.1:${port}/v1` });
+      assert.match(stderr, new RegExp(`^error: No answer from 127\\.0\\.0\\.1:${port} .*: the connection was refused`));
+    }
+  });
+
+  it('says what is wrong with a broken file of the folder, and where', async () => {
+    await mkdir(join(acme.person.folder, 'clean-rooms/onboarding'), { recursive: true });
+    await writeFile(join(acme.person.folder, 'clean-rooms/partners.json'), '{\n  "reminder_days": "seven"\n}');
+    await writeFile(join(acme.person.folder, 'clean-rooms/onboarding/x.json'), '{');
+    assert.match((await acme.run(['invitations', '--room', holiday])).stderr, /^ {2}.*partners\.json:2:\d+: .*reminder_days/m);
+    await rm(join(acme.person.folder, 'clean-rooms/partners.json'));
+    assert.match((await acme.run(['onboard', 'status'])).stderr, /^ {2}.*x\.json:1:\d+: /m);
   });
 
   it('invites nobody to a room that the API user does not administer, and says who can change that', async () => {

@@ -99,6 +99,29 @@ describe('reading about partners on the command line', function () {
     assert.equal(permissionsResult.parse(printed.result).questions[0]?.permissions['RUN'], 'ALL_CLEAN_ROOM_PARTNERS');
   });
 
+  it('names the endpoint once, and tells times without parts of a second', async () => {
+    const { stdout } = await acme.run(['rooms']);
+    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+\/v1 · LiveRamp organisation Acme Retail\n/);
+    assert.match(stdout, /more at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/m);
+  });
+
+  it('says that no results are shared where that was asked', async () => {
+    assert.match((await acme.run(['permissions', '--room', media, '--shares'])).stdout, /^Result shares\n {2}none$/m);
+    assert.doesNotMatch((await acme.run(['permissions', '--room', media])).stdout, /Result shares/);
+  });
+
+  it('offers no templates of questions where there are none', async () => {
+    const { stdout } = await acme.run(['permissions', '--room', 'Acme and Nova reach study'], { LIVERAMP_ORGANISATION: '' });
+    assert.doesNotMatch(stdout, /full_access|emplate/);
+  });
+
+  it('does not say that nobody is being brought on board where one was named that is not', async () => {
+    const { code, stdout, stderr } = await acme.run(['onboard', 'status', 'nope']);
+    assert.equal(code, 1);
+    assert.doesNotMatch(stdout, /Nobody/);
+    assert.match(stderr, /^error: nope: /m);
+  });
+
   it('finds a question in whichever room it is, and shows why a run failed', async () => {
     const { code, stdout } = await acme.run(['runs', '--question', 'CRQ-136017', '--audit']);
     assert.equal(code, 0);

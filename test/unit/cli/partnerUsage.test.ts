@@ -82,8 +82,15 @@ describe('the usage of commands about partners', function () {
       'a day that is none',
       'writes',
       ['create-room', '--name', 'x', '--region', 'eu', '--cloud', 'aws', '--start', '1.1.2027'],
-      /must be a day as yyyy-mm-dd/,
+      /--start: must be a day .*yyyy-mm-dd/,
     ],
+    [
+      'a day that no calendar has',
+      'writes',
+      ['create-room', '--name', 'x', '--region', 'eu', '--cloud', 'aws', '--start', '2026-13-45'],
+      /--start: must be a day .*yyyy-mm-dd/,
+    ],
+    ['an override without a reason', 'writes', ['onboard', 'activate', 'x', '--override', ''], /--override: must not be empty/],
     [
       'an organisation and a profile',
       'rooms',
@@ -110,6 +117,16 @@ describe('the usage of commands about partners', function () {
       assert.match(stderr, sentence);
     });
   }
+
+  it('points to the help of the command that was called', async () => {
+    for (const words of [['invite'], ['onboard', 'start'], ['onboard', 'follow-up']])
+      assert.match((await acme.run(words)).stderr, new RegExp(`\\(see cleanrooms partners ${words.join(' ')} --help\\)`));
+  });
+
+  it('mentions organisations to whoever named nothing and cannot reach AWS', async () => {
+    const { stderr } = await acme.run(['rooms'], { LIVERAMP_ORGANISATION: '', AWS_REGION: '' });
+    assert.match(stderr, /^error: No AWS Region .*--organisation/);
+  });
 
   it('does not look for one room through all connections', async () => {
     const { code, stdout, stderr } = await acme.run(['list', '--all-connections', '--room', 'x', '--json']);

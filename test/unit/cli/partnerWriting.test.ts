@@ -39,9 +39,22 @@ describe('writing about partners on the command line', function () {
       'carla@gmail.com': 'done',
     });
     assert.match(stderr, /^\+ Invite ada@nova-media\.example to "Holiday Campaign 2026" \(CR-045201\): Status PENDING\.$/m);
-    assert.match(stderr, /^left out: bob@harbour: "bob@harbour" is not an e-mail address\.$/m);
     assert.match(stderr, /^warning: Anybody can have an address at gmail\.com: is carla@gmail\.com really the partner's\?$/m);
     assert.deepEqual(await acme.pending(holiday), ['ada@nova-media.example', 'carla@gmail.com']);
+  });
+
+  it('says to people on stdout what became of each, and on stderr only what there is to think about', async () => {
+    const { stdout, stderr } = await acme.run(['invite', '--room', holiday, 'ada@nova-media.example', 'bob@harbour', 'carla@gmail.com']);
+    assert.match(stdout, /^\+ Invite ada@nova-media\.example to /m);
+    assert.match(stdout, /^ {2}left out: bob@harbour: "bob@harbour" is not an e-mail address\.$/m);
+    assert.match(stderr, /^warning: Anybody can have an address at gmail\.com/);
+    assert.doesNotMatch(stderr, /bob@harbour|ada@/);
+  });
+
+  it('has no headline over nothing', async () => {
+    const { stdout } = await acme.run(['invite', '--room', holiday, 'bob@harbour']);
+    assert.doesNotMatch(stdout, /invite 0 partners/);
+    assert.match(stdout, /^ {2}1 left out$/m);
   });
 
   it('ends with 0 where somebody stands twice in the list, or was invited before', async () => {
@@ -106,7 +119,7 @@ describe('writing about partners on the command line', function () {
   });
 
   it('opens what a template opens and keeps the template on the room', async () => {
-    const { code, items } = await acme.write(['grant', '--room', holiday, '--template', 'analyst', '--keep-on-room']);
+    const { code, items } = await acme.write(['grant', '--room', holiday, '--template', 'analyst', '--keep-on-room', '--yes']);
     assert.equal(code, 0);
     assert.ok(items.filter(({ action }) => action === 'set_question_permissions').every(({ outcome }) => outcome === 'done'));
     assert.match(await readFile(join(acme.person.folder, 'clean-rooms/partners.json'), 'utf8'), /"permission_template": "analyst"/);
@@ -121,6 +134,48 @@ describe('writing about partners on the command line', function () {
     assert.deepEqual(outcomes((await acme.write([...args, '--yes'])).items), { 'Audience overlap': 'done' });
     const { stdout } = await acme.run(['permissions', '--room', media]);
     assert.match(stdout, /CRQ-136017 +Audience overlap +READY +owner +owner +owner +owner +owner/);
+  });
+
+  for (const flags of [['--template', 'full_access'], ['--can-edit'], ['--can-view-code'], ['--can-clone']])
+    it(`opens ${flags.join(' ')} to all partners only with --yes`, async () => {
+      const args = ['grant', '--room', holiday, ...flags];
+      const { code, stderr } = await acme.run(args);
+      assert.deepEqual([code, await acme.sandbox.writes()], [1, []]);
+      assert.match(stderr, /^warning: .*open to all partners.*\n(.*\n)*Nothing was changed\. To carry this out, run again with --yes\.$/m);
+      assert.equal((await acme.run([...args, '--yes'])).code, 0);
+    });
+
+  for (const [kind, names] of [
+    ['question', ['--questions', 'CRQ-999']],
+    ['question', ['--questions', 'CRQ-999', 'CRQ-998', '--yes']],
+    ['question', ['--questions', 'CRQ-999', '--dry-run']],
+    ['dataset', ['--no-questions', '--datasets', 'Nobody']],
+  ] as const)
+    it(`changes nothing where no ${kind} of a selection is there: ${names.join(' ')}`, async () => {
+      const { code, printed, stderr } = await acme.json('writes', ['grant', '--room', media, '--template', 'viewer', ...names]);
+      assert.deepEqual([code, printed.result, printed.error?.code, await acme.sandbox.writes()], [2, null, 'invalid_input', []]);
+      assert.match(
+        stderr,
+        new RegExp(`has no ${kind} "${names.find((each) => !each.startsWith('--')) ?? ''}".*Nothing was changed\\.$`, 'm'),
+      );
+    });
+
+  it('does what is found of a selection, and tells the rest', async () => {
+    const args = ['grant', '--room', media, '--can-run', '--no-datasets', '--questions', 'CRQ-136018', 'CRQ-999'];
+    const { code, items } = await acme.write(args);
+    assert.deepEqual([code, outcomes(items)], [1, { 'Campaign reach by store': 'done', 'CRQ-999': 'left_out not_found' }]);
+  });
+
+  it('prints for what differs from the kept template the command that mends it, and what (!) means', async () => {
+    await acme.run(['grant', '--room', holiday, '--template', 'viewer', '--keep-on-room', '--no-datasets']);
+    await acme.run(['grant', '--room', holiday, '--can-run', '--no-datasets', '--questions', 'CRQ-140310', '--yes']);
+    const { stdout, stderr } = await acme.run(['permissions', '--room', holiday]);
+    assert.match(stdout, /all \(!\).*\n(.*\n)*? +\(!\) differs from the template that is kept on the clean room$/m);
+    const command = /→ .*: cleanrooms partners (grant --room \S+ --template viewer --questions \S+ .*)$/m.exec(stderr)?.[1] ?? '';
+    assert.match(command, /--no-datasets --no-partners --organisation 'Acme Retail'$/);
+    const { code } = await acme.run([...command.replace(/ --organisation.*/, '').split(' '), '--yes']);
+    assert.equal(code, 0);
+    assert.doesNotMatch((await acme.run(['permissions', '--room', holiday])).stdout, /\(!\)/);
   });
 
   it('takes single flags instead of a template, and a role for the users of a partner alone', async () => {
@@ -181,7 +236,7 @@ describe('writing about partners on the command line', function () {
     await acme.control('POST', `liveramp/invitations/${partner}/accept?room=${holiday}`);
     assert.deepEqual(await onboard('record', '--partners', partner), ['done']);
     assert.deepEqual(await onboard('activate', '--partners', partner), ['left_out not_possible']);
-    await onboard('permissions', '--partners', partner);
+    await onboard('permissions', '--partners', partner, '--yes');
     assert.deepEqual(await onboard('activate', '--partners', partner, '--override', 'The dataset comes on Monday.'), ['done']);
     const { code, printed } = await acme.json('onboarding', ['onboard', 'status', '--checks']);
     const [engagement] = z.object({ engagements: z.array(z.looseObject({ activated_at: z.string() })) }).parse(printed.result).engagements;

@@ -17,6 +17,11 @@ describe('the command that carries a remedy about partners out', () => {
       "grant --room r1 --template 'My own' --questions q1 --no-datasets",
     ],
     [
+      'a template for a question alone, as findings have it',
+      { job: 'configure-partner-permissions', input: { room: 'r1', template: 'viewer', questions: ['q1'], datasets: [], partners: [] } },
+      'grant --room r1 --template viewer --questions q1 --no-datasets --no-partners',
+    ],
+    [
       'changes that no option can say',
       { job: 'configure-partner-permissions', input: { room: 'r1', members: [{ account_id: '1', can_receive_results: true }] } },
       undefined,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
+import { scenarioNames } from '../../../src/cli/runSandbox.ts';
+import { shippedScenarios } from '../../../src/sandbox/startSandbox.ts';
 import { program } from '../support/program.ts';
 
 /** Starts it, answers so many lines of what it says, and stops it. */
@@ -27,6 +29,17 @@ describe('the sandbox of the program', function () {
       lines,
       /export LIVERAMP_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1 LIVERAMP_ORGANISATION='Acme Retail' LIVERAMP_CLIENT_ID=acme-retail LIVERAMP_CLIENT_SECRET=sandbox$/m,
     );
+  });
+
+  it('explains every scenario that ships with it', async () => {
+    assert.deepEqual(Object.keys(scenarioNames).sort(), [...shippedScenarios].sort());
+    const { stdout } = spawnSync(process.execPath, [await program(), 'sandbox', '--help'], { encoding: 'utf8' });
+    for (const name of shippedScenarios) assert.match(stdout, new RegExp(`^ {2}${name} {2,}\\S`, 'm'));
+  });
+
+  it('names first those of its organisations who work with each other', async () => {
+    const lines = (await said(5)).join('\n');
+    assert.match(lines, /as Acme Retail \(acme-retail\) or Nova Media \(nova-media\): \(there are also Harbour/);
   });
 
   it('tells programs its accounts and organisations', async () => {

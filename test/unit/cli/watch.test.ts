@@ -79,7 +79,7 @@ describe('watching', function () {
     const other = await Person.sitDown({ ...acme, LIVERAMP_CLIENT_SECRET: 'sandbox' });
     try {
       const { lines, code } = await watch(other, ['--organisation', 'Acme Retail'], 3, () => Promise.resolve());
-      assert.match(lines[0] ?? '', /Z {2}1 errors · 2 warnings$/);
+      assert.match(lines[0] ?? '', /Z {2}1 error · 2 warnings$/);
       assert.match(lines.slice(1).join('\n'), /^ {2}new (error|warning): .*\n {2}new (error|warning): /);
       assert.equal(code, 1);
     } finally {
@@ -95,7 +95,7 @@ describe('watching', function () {
       assert.match(
         line,
         index === 0 || index === 7
-          ? /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}1 collaborations · tables ready: 25\/25 · 0 errors · 6 warnings · 6 invitations$/
+          ? /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}1 collaboration · tables ready: 25\/25 · 0 errors · 6 warnings · 6 invitations$/
           : /^ {2}new warning: Invitation to "/,
       );
   });

@@ -47,7 +47,7 @@ async function pictureWith(prepare: (world: PartnerWorld, service: InMemoryPartn
       partners,
       opened: service,
     },
-    'ana',
+    { inviter: { name: 'ana' } },
   );
 }
 
@@ -133,7 +133,7 @@ describe('A connection of the invitations panel', () => {
         partners: undefined,
         opened: undefined,
       },
-      'ana',
+      undefined,
     );
     assert.deepEqual([closed.state, closed.content], ['reading', undefined]);
   });

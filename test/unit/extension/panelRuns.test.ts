@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { CleanRoomError } from '../../../src/core/errors.ts';
 import { invitePartners } from '../../../src/core/jobs/partners/invitePartners.ts';
+import type { PartnerResult } from '../../../src/core/jobs/partners/partnerReport.ts';
+import { runSummary } from '../../../src/extension/panels/runSummary.ts';
 import { followed, PanelRuns, type RunNews, type RunPart } from '../../../src/extension/panels/panelRuns.ts';
 import { rejection } from '../support/jobs.ts';
 import { fault, InMemoryPartners, PartnerWorld } from '../support/partners/inMemoryPartners.ts';
@@ -11,7 +13,7 @@ const [dana, kim, foo] = ['dana@nova.example', 'kim@orbit.example', 'foo'];
 function bench() {
   const world = new PartnerWorld();
   const news: RunNews[] = [];
-  const words = { busy: () => 'Busy.', summary: (counts: string) => `Invitations: ${counts}.` };
+  const words = { busy: () => 'Busy.', summary: ({ items }: Pick<PartnerResult, 'items'>) => `Invitations: ${runSummary(items)}.` };
   const runs = new PanelRuns(words, (each) => {
     news.push(each);
   });
@@ -36,7 +38,7 @@ describe('A run of a panel', () => {
     world.room('Media');
     service.fault = fault('addCleanroomPartner', 'no_answer', 'Lost.', kim);
     const summary = await runs.carryOut('run-1', {}, [inviting('Media', [dana, kim, foo])]);
-    assert.equal(summary, 'Invitations: 1 done, 1 failed, 1 left out.');
+    assert.equal(summary, 'Invitations: 1 invitation sent, 1 failed, 1 left out.');
     assert.deepEqual(
       news.map(({ type }) => type),
       ['run', 'step', 'step', 'run'],
@@ -67,7 +69,7 @@ describe('A run of a panel', () => {
     world.room('Holiday');
     const declines = { host: { consent: () => Promise.resolve(false) } };
     await rejection(runs.carryOut('run-1', {}, [inviting('Media', [dana]), inviting('Holiday', [kim], declines)]));
-    assert.equal(ended()[0]?.message, 'Invitations: 1 done. What came after that was not begun.');
+    assert.equal(ended()[0]?.message, 'Invitations: 1 invitation sent. What came after that was not begun.');
     assert.deepEqual(
       world.invitations.map(({ to }) => to),
       [dana],

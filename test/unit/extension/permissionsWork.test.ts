@@ -94,12 +94,12 @@ describe('the work behind the permissions panel', () => {
   it('tells each step as it happens, and at the end everything', async () => {
     const { work, told, apply } = panel();
     const answer = await work.handlers.apply(apply, waiting);
-    assert.deepEqual(answer, { message: '2 changes of permissions in "Media Insights" (CR-000001): 2 done.' });
+    assert.deepEqual(answer, { message: '2 changes of permissions in "Media Insights" (CR-000001): 2 changes made.' });
     const steps = told.flatMap((news) => (news.type === 'step' ? news.step.key : []));
     assert.deepEqual(steps, ['question|question-1', 'question|question-2']);
     const last = told.at(-1);
     assert.ok(last?.type === 'run');
-    assert.deepEqual([last.running, last.total, last.summary, last.steps.length], [false, 2, '2 done', 2]);
+    assert.deepEqual([last.running, last.total, last.summary, last.steps.length], [false, 2, '2 changes made', 2]);
     assert.equal(work.run, undefined);
   });
 

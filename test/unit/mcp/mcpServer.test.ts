@@ -110,6 +110,16 @@ describe('cleanrooms mcp, to a client of the official SDK', function () {
       assert.deepEqual(await sandbox.writes(), []);
     });
 
+  for (const answer of [{ action: 'accept' }, { action: 'accept', content: { carryOut: 'yes' } }, { action: 'perhaps' }, {}])
+    it(`takes ${JSON.stringify(answer)} for no answer, and changes nothing`, async () => {
+      const agent = await begin({ allowWrites: true, answerOf: () => answer });
+      const { isError, data } = await agent.call('invite_partner_to_cleanroom', invite);
+      assert.equal(isError, true);
+      assert.match(data.summary, /^The client's answer could not be read; nothing was done\./);
+      assert.match(JSON.stringify(data), /"code":"unexpected_answer"/);
+      assert.deepEqual(await sandbox.writes(), []);
+    });
+
   it('answers the plan to a client that cannot ask, and carries out exactly that one', async () => {
     const agent = await begin({ allowWrites: true });
     const planned = await agent.call('invite_partner_to_cleanroom', invite);
@@ -144,7 +154,7 @@ describe('cleanrooms mcp, to a client of the official SDK', function () {
   it('answers a call that is wrong with what to do next', async () => {
     const agent = await begin();
     for (const [name, input, words] of [
-      ['list_clean_rooms', { room: 1 }, /no field "room".*input schema/],
+      ['list_clean_rooms', { room: 1 }, /no field "room".*Its fields are: connection, oursOnly\./],
       ['manage_partner_invitations', { cleanroomId: 'CR-999999' }, /not_found.*list_clean_rooms/],
       ['no_such_tool', {}, /no such tool/],
     ] as const) {

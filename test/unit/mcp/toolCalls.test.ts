@@ -81,6 +81,15 @@ describe('the calls of an agent', () => {
     });
   });
 
+  it('are answered alike where there is nothing to do, whether the client can ask or not', async () => {
+    const desk = new Desk();
+    const room = desk.world.room('Media');
+    for (const to of invite.partnerEmails) desk.world.invitation(room, to);
+    const asking = await desk.call('invite_partner_to_cleanroom', invite, person(true));
+    assert.deepEqual((await desk.call('invite_partner_to_cleanroom', invite)).json, asking.json);
+    assert.deepEqual(desk.world.writes, []);
+  });
+
   describe('of a client that cannot ask', () => {
     it('answer the plan first and do nothing', async () => {
       const desk = new Desk();

@@ -31,7 +31,8 @@ describe('invitations to a collaboration of AWS Clean Rooms', function () {
     for (const [status, state] of [
       ['INVITED', 'pending'],
       ['ACTIVE', 'accepted'],
-      ['LEFT', 'cancelled'],
+      ['LEFT', 'ended'],
+      // Never joined: the invitation was taken back.
       ['REMOVED', 'cancelled'],
     ] as const) {
       it(`are ${state} where the member is ${status}`, async () => {
@@ -50,6 +51,12 @@ describe('invitations to a collaboration of AWS Clean Rooms', function () {
         });
       });
     }
+
+    it('have ended where the member had joined and was removed', async () => {
+      collaboration.members.push({ ...listed('REMOVED'), membershipId: 'a-membership' });
+      const { state, status } = await theOnly();
+      assert.deepEqual([state, status], ['ended', 'REMOVED']);
+    });
 
     for (const [status, state] of [
       ['PENDING', 'awaiting_approval'],

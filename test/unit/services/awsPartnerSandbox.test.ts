@@ -73,7 +73,7 @@ describe('partners of AWS Clean Rooms in the sandbox', function () {
       [
         [nova, 'Nova Media', 'accepted', 'ACTIVE'],
         [harbour, 'Harbour Publishing', 'pending', 'INVITED'],
-        ['666677778888', 'Brightline Agency', 'cancelled', 'LEFT'],
+        ['666677778888', 'Brightline Agency', 'ended', 'LEFT'],
       ],
     );
   });

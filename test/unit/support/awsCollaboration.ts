@@ -19,6 +19,8 @@ export interface MemberRow {
   displayName: string;
   status: 'INVITED' | 'ACTIVE' | 'LEFT' | 'REMOVED';
   abilities: string[];
+  /** Of one who has joined. */
+  membershipId?: string;
 }
 
 const memberChange = z.strictObject({ accountId: z.string(), memberAbilities: z.array(z.string()), displayName: z.optional(z.string()) });

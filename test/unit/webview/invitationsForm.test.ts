@@ -42,7 +42,8 @@ describe('The form of an invitation', () => {
   it('makes a clean room for nobody yet, where it has a name and its days are days', () => {
     assert.equal(hasProblem(problemsOf(making({ name: 'Spring' }), place, read(''), '')), false);
     assert.equal(problemsOf(making({}), place, read(''), '').roomName, 'Give the clean room a name.');
-    assert.equal(problemsOf(making({ startAt: '2026-02-30' }), place, read(''), '').startAt, 'Write the day as yyyy-mm-dd.');
+    for (const startAt of ['2026-02-30', '2026-13-45', 'tomorrow'])
+      assert.equal(problemsOf(making({ startAt }), place, read(''), '').startAt, 'Write a day of the calendar, as yyyy-mm-dd.');
     assert.equal(
       problemsOf(making({ startAt: '2026-03-02', endAt: '2026-03-01' }), place, read(''), '').endAt,
       'It would end before it begins.',
@@ -84,16 +85,28 @@ describe('The form of an invitation', () => {
 
   it('goes to a connection and a clean room that are there, and waits for what is not read yet', () => {
     const gone = { ...chosen, roomId: 'gone' };
-    assert.equal(stillThere(gone, [connection], undefined).roomId, '');
-    assert.equal(stillThere(gone, [{ ...connection, content: undefined }], undefined), gone);
-    assert.deepEqual(stillThere(gone, [], undefined), gone);
-    const { connectionId, roomId } = stillThere({ ...chosen, connectionId: 'other' }, [connection], undefined);
+    assert.equal(stillThere(gone, { connections: [connection] }, undefined).roomId, '');
+    assert.equal(stillThere(gone, { connections: [{ ...connection, content: undefined }] }, undefined), gone);
+    assert.deepEqual(stillThere(gone, { connections: [] }, undefined), gone);
+    const { connectionId, roomId } = stillThere({ ...chosen, connectionId: 'other' }, { connections: [connection] }, undefined);
     assert.deepEqual([connectionId, roomId], ['acme', '']);
   });
 
+  it('begins with the connection that was used last, else with one that can invite, until the person chooses', () => {
+    const mute = { ...connection, connectionId: 'mute', content: { ...connection.content!, inviting: undefined } };
+    const last = { ...connection, connectionId: 'last' };
+    const connections = [mute, connection, last];
+    assert.equal(stillThere(freshInvite, { connections }, undefined).connectionId, 'acme');
+    assert.equal(stillThere(freshInvite, { connections, lastUsed: 'last' }, undefined).connectionId, 'last');
+    const picked = { ...freshInvite, connectionId: 'mute', connectionChosen: true };
+    assert.equal(stillThere(picked, { connections, lastUsed: 'last' }, undefined).connectionId, 'mute');
+    const filled = { ...freshInvite, connectionId: 'mute', addresses: 'a@one.example' };
+    assert.equal(stillThere(filled, { connections, lastUsed: 'last' }, undefined).connectionId, 'mute');
+  });
+
   it('goes on with the clean room that was made', () => {
-    assert.equal(stillThere(making({ name: 'Media' }), [connection], 'Media').roomId, 'media');
-    assert.equal(stillThere(making({ name: 'Media' }), [connection], undefined).roomId, newRoom);
+    assert.equal(stillThere(making({ name: 'Media' }), { connections: [connection] }, 'Media').roomId, 'media');
+    assert.equal(stillThere(making({ name: 'Media' }), { connections: [connection] }, undefined).roomId, newRoom);
   });
 
   it('has no place to invite through while a connection cannot be reached', () => {

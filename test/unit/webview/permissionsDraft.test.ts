@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  asItIsNow,
   changedProviders,
   changedRoles,
   changedTicks,
@@ -30,6 +31,22 @@ describe('what is filled in on the permissions panel', () => {
     );
   });
 
+  it('leaves flags as they are that only some questions have, until the person chooses them', async () => {
+    const { permissions, now, draft } = await filledRoom();
+    assert.deepEqual([...draft.asTheyAre].sort(), ['can_run', 'can_view_code']);
+    assert.deepEqual(changedTicks(withFlags(draft, permissions, now, draft), now), []);
+    const asTheyAre = new Set(['can_view_code'] as const);
+    const opened = withFlags(draft, permissions, now, { template: '', flags: { ...draft.flags, can_run: true }, asTheyAre });
+    assert.deepEqual(
+      changedTicks(opened, now).map(({ tick }) => tick.kind === 'question' && [tick.questionId, tick.permission]),
+      [
+        ['question-2', 'RUN'],
+        ['question-3', 'RUN'],
+      ],
+    );
+    assert.deepEqual(asItIsNow(opened, permissions, now), draft);
+  });
+
   it('begins with the template that is kept', async () => {
     const { draft } = await filledRoom({ kept: 'analyst' });
     assert.deepEqual([draft.template, draft.flags.can_clone], ['analyst', true]);
@@ -57,7 +74,7 @@ describe('what is filled in on the permissions panel', () => {
   it('takes a template for the selected questions, our datasets and the roles, and leaves the others', async () => {
     const { permissions, now, draft } = await filledRoom();
     const flags = { ...draft.flags, can_run: true, can_configure_mapping: true, role: 'viewer' };
-    const set = withFlags({ ...draft, selected: new Set(['question-2']) }, permissions, now, 'own', flags);
+    const set = withFlags({ ...draft, selected: new Set(['question-2']) }, permissions, now, { template: 'own', flags });
     assert.deepEqual(
       changedTicks(set, now).map(({ tick }) => tick),
       [runOverlap, { kind: 'dataset', datasetId: 'dataset-room-1-1' }],
@@ -84,7 +101,10 @@ describe('what is filled in on the permissions panel', () => {
             now,
             before.map(([{ tick }, on]) => ({ tick, ticked: on })),
           );
-          const set = withFlags({ ...ticked, selected: new Set(selected) }, permissions, now, '', { ...draft.flags, ...flags });
+          const set = withFlags({ ...ticked, selected: new Set(selected) }, permissions, now, {
+            template: '',
+            flags: { ...draft.flags, ...flags },
+          });
           for (const { tick } of now.values()) {
             if (tick.kind !== 'question') continue;
             const flag = permissions.flags.find(({ permission }) => permission === tick.permission)?.name;

@@ -24,7 +24,7 @@ describe('what the permissions panel asks for', () => {
     const { permissions, now, draft } = await filledRoom();
     const viewer = permissions.templates.find(({ id }) => id === 'viewer');
     assert.ok(viewer);
-    const set = withFlags(draft, permissions, now, 'viewer', viewer.flags);
+    const set = withFlags(draft, permissions, now, { template: 'viewer', flags: viewer.flags });
     const wish = wishOf(set, permissions, now);
     assert.deepEqual([wish.template, wish.questions, wish.datasets, wish.partners], ['viewer', [], [], []]);
     assert.deepEqual(wish.question_permissions, [

@@ -55,6 +55,7 @@ function activationStep({ store, by }: Advance, checked: CheckedEngagement, reas
       detail: whomToTell(engagement),
     },
     (read) => {
+      if (read.activated_at !== undefined) return read;
       const validated = withValidation(read, { at, checks }, by);
       const activatedAt = new Date().toISOString();
       return withEvent(

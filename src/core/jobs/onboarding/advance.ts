@@ -2,6 +2,7 @@ import type { Engagement } from '../../onboarding/engagement.ts';
 import { withEvent, type EngagementEvent, type EngagementEventKind } from '../../onboarding/engagement.ts';
 import type { EngagementStore } from '../../onboarding/engagementStore.ts';
 import type { ExecutableStep, LeftOutStep } from '../../partners/steps.ts';
+import { t } from '../../text.ts';
 import type { JobContext, PartnerIntention } from '../job.ts';
 import { engagementSubject } from './chooseEngagements.ts';
 
@@ -36,7 +37,7 @@ export function eventNow(
   };
 }
 
-/** A step that only writes into an engagement's file. */
+/** A step that only writes into an engagement's file. Where `change` gives the engagement back as it is, it was done before. */
 export function fileStep(
   { store }: Pick<Advance, 'store'>,
   engagement: Engagement,
@@ -51,19 +52,33 @@ export function fileStep(
     reason: words.reason,
     takesAway: false,
     async carryOut() {
-      await store.change(engagement.id, change);
-      return { outcome: 'done', detail: words.detail ?? '', id: engagement.id };
+      const before: { read?: Engagement } = {};
+      const after = await store.change(engagement.id, (read) => {
+        before.read = read;
+        return change(read);
+      });
+      return after === before.read
+        ? { outcome: 'existing', detail: t('It was noted meanwhile.'), id: engagement.id }
+        : { outcome: 'done', detail: words.detail ?? '', id: engagement.id };
     },
   };
 }
 
-/** A step that notes an event in an engagement's file. */
+/**
+ * A step that notes an event in an engagement's file.
+ * @param isNoted whether another window has noted it since; then nothing is added
+ */
 export function noteStep(
   advance: Pick<Advance, 'store' | 'by'>,
   engagement: Engagement,
   words: Pick<ExecutableStep, 'sentence' | 'reason'>,
   [step, what, more]: [EngagementEvent['step'], EngagementEventKind, Pick<EngagementEvent, 'detail' | 'day'>?],
-  change: (engagement: Engagement) => Engagement = (same) => same,
+  {
+    change = (same) => same,
+    isNoted = () => false,
+  }: { change?: (engagement: Engagement) => Engagement; isNoted?: (engagement: Engagement) => boolean } = {},
 ): ExecutableStep {
-  return fileStep(advance, engagement, words, (read) => withEvent(change(read), eventNow(advance, step, what, more)));
+  return fileStep(advance, engagement, words, (read) =>
+    isNoted(read) ? read : withEvent(change(read), eventNow(advance, step, what, more)),
+  );
 }

@@ -1,10 +1,10 @@
 import { asCleanRoomError } from '../../errors.ts';
-import { partnerOf, withEvent, type Engagement } from '../../onboarding/engagement.ts';
+import { lastEvent, partnerOf, withEvent, type Engagement } from '../../onboarding/engagement.ts';
 import { readRoomFacts, type RoomFacts } from '../../onboarding/roomFacts.ts';
 import { standingOf } from '../../onboarding/standing.ts';
 import { permissionFlagNames } from '../../partners/permissionFlags.ts';
 import type { PermissionRequest } from '../../partners/permissionRequest.ts';
-import { intendSteps } from '../../partners/runSteps.ts';
+import { headlineOrNothing, intendSteps } from '../../partners/runSteps.ts';
 import type { LeftOutStep } from '../../partners/steps.ts';
 import { counted, t } from '../../text.ts';
 import type { PartnerIntention } from '../job.ts';
@@ -96,13 +96,13 @@ async function requestFor(
 function asOne(advance: Advance, parts: readonly RoomPart[], leftOut: LeftOutStep[]): PartnerIntention {
   const plans = parts.map(({ intention }) => intention.plan);
   const steps = plans.flatMap((plan) => plan.steps);
+  const headline = headlineOrNothing(
+    steps.length,
+    counted(steps.length, t('1 change of permissions of the onboarding'), t('{0} changes of permissions of the onboarding', steps.length)),
+  );
   const frame = intendSteps({
     connection: advance.context.service.connection,
-    headline: counted(
-      steps.length,
-      t('1 change of permissions of the onboarding'),
-      t('{0} changes of permissions of the onboarding', steps.length),
-    ),
+    headline,
     steps: [],
     leftOut,
     warnings: [],
@@ -110,6 +110,7 @@ function asOne(advance: Advance, parts: readonly RoomPart[], leftOut: LeftOutSte
   });
   const joined = (results: readonly PartnerResult[], unwritten: readonly ReportedStep[]): PartnerResult => ({
     ...frame.preview,
+    headline,
     ok: frame.preview.ok && results.every(({ ok }) => ok) && unwritten.length === 0,
     items: [...results.flatMap(({ items }) => items), ...frame.preview.items, ...unwritten],
     warnings: results.flatMap(({ warnings }) => warnings),
@@ -117,6 +118,7 @@ function asOne(advance: Advance, parts: readonly RoomPart[], leftOut: LeftOutSte
   return {
     plan: {
       ...frame.plan,
+      headline,
       steps,
       leftOut: [...plans.flatMap((plan) => plan.leftOut), ...leftOut],
       warnings: plans.flatMap((plan) => plan.warnings),
@@ -143,11 +145,16 @@ function asOne(advance: Advance, parts: readonly RoomPart[], leftOut: LeftOutSte
 async function noteResult({ store, by }: Advance, engagement: Engagement, { items }: PartnerResult): Promise<ReportedStep[]> {
   const short = items.filter(({ outcome }) => outcome === 'failed' || outcome === 'differs');
   const what = short.length === 0 ? 'permissions_applied' : 'permissions_failed';
+  const nothingDone = items.every(({ outcome }) => outcome === 'left_out' || outcome === 'existing');
   const detail = [engagement.permissions.template, ...short.map(({ sentence, reason }) => `${sentence}: ${reason}`)]
     .join('; ')
     .slice(0, 1000);
   try {
-    await store.change(engagement.id, (read) => withEvent(read, eventNow({ by }, 'setup_guidance', what, { detail })));
+    await store.change(engagement.id, (read) =>
+      nothingDone && lastEvent(read, 'permissions_applied', 'permissions_failed')?.what === what
+        ? read
+        : withEvent(read, eventNow({ by }, 'setup_guidance', what, { detail })),
+    );
     return [];
   } catch (thrown) {
     const error = asCleanRoomError(thrown);

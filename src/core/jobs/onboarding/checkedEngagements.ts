@@ -3,6 +3,7 @@ import type { Engagement, EngagementEvent, EngagementEventKind } from '../../onb
 import { withEvent } from '../../onboarding/engagement.ts';
 import type { Check } from '../../onboarding/checks/check.ts';
 import { runChecks } from '../../onboarding/checks/runChecks.ts';
+import { signatureOf } from '../../partners/inviter.ts';
 import { readRoomFacts } from '../../onboarding/roomFacts.ts';
 import { t } from '../../text.ts';
 import { factsOf, readInside } from './onboardingStatus.ts';
@@ -21,13 +22,14 @@ export interface CheckedEngagement {
 export async function checkEngagements({ context, engagements }: Advance): Promise<CheckedEngagement[]> {
   const { service, signal } = context;
   const now = new Date();
-  const facts = await readRoomFacts(service, engagements, signal);
+  const [facts, settings] = await Promise.all([readRoomFacts(service, engagements, signal), context.partnerSettings?.read()]);
+  const signature = signatureOf(service.connection, settings);
   const inside = await readInside(context, facts);
   return Promise.all(
     engagements.map(async (engagement) => ({
       engagement,
       at: now.toISOString(),
-      checks: await runChecks(service, engagement, factsOf(facts, engagement), inside.get(engagement.room.id), { signal, now }),
+      checks: await runChecks(service, engagement, factsOf(facts, engagement), inside.get(engagement.room.id), { signal, now, signature }),
     })),
   );
 }

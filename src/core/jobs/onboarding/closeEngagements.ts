@@ -16,7 +16,7 @@ export const planClose: PlanAction = (advance) => {
         reason: t('The file stays; an invitation that still waits is not taken back.'),
       },
       ['activation', 'closed'],
-      (read) => ({ ...read, closed_at: new Date().toISOString() }),
+      { change: (read) => ({ ...read, closed_at: new Date().toISOString() }), isNoted: (read) => read.closed_at !== undefined },
     ),
   );
   return Promise.resolve(
@@ -46,7 +46,7 @@ export const planReopen: PlanAction = (advance) => {
         reason: t('It was closed on {0}.', each.closed_at?.slice(0, 10) ?? '?'),
       },
       ['invitation_setup', 'reopened'],
-      reopened,
+      { change: reopened, isNoted: (read) => read.closed_at === undefined },
     ),
   );
   return Promise.resolve(

@@ -1,5 +1,5 @@
 import { CleanRoomError } from '../../errors.ts';
-import { partnerOf } from '../../onboarding/engagement.ts';
+import { partnerOf, type Engagement, type EngagementEvent } from '../../onboarding/engagement.ts';
 import { intendSteps } from '../../partners/runSteps.ts';
 import type { LeftOutStep } from '../../partners/steps.ts';
 import { counted, t } from '../../text.ts';
@@ -12,20 +12,26 @@ export const planFollowUpDone: PlanAction<{ day?: number | undefined }> = (advan
     return Promise.reject(
       new CleanRoomError('invalid_input', t('It is not said which follow-up was made.'), { remedy: t('Name its day, for example 3.') }),
     );
-  const planned = advance.engagements.filter((each) => each.follow_up_days.includes(day));
+  const isNoted = (each: Engagement): boolean => sinceInvited(each).some((event) => event.what === 'follow_up_done' && event.day === day);
+  const planned = advance.engagements.filter((each) => each.follow_up_days.includes(day) && !isNoted(each));
   const leftOut = advance.engagements
     .filter((each) => !planned.includes(each))
-    .map((each): LeftOutStep => ({
-      subject: engagementSubject(each),
-      code: 'not_found',
-      reason: t('It has no follow-up on day {0}; there are: {1}.', day, each.follow_up_days.join(', ')),
-    }));
+    .map((each): LeftOutStep =>
+      isNoted(each)
+        ? { subject: engagementSubject(each), code: 'already_so', reason: t('The follow-up of day {0} is noted already.', day) }
+        : {
+            subject: engagementSubject(each),
+            code: 'not_found',
+            reason: t('It has no follow-up on day {0}; there are: {1}.', day, each.follow_up_days.join(', ')),
+          },
+    );
   const steps = planned.map((each) =>
     noteStep(
       advance,
       each,
       { sentence: t('Note that {0} was followed up (day {1})', partnerOf(each), day), reason: t('Somebody has made it.') },
       ['monitor_acceptance', 'follow_up_done', { day }],
+      { isNoted },
     ),
   );
   return Promise.resolve(
@@ -39,6 +45,11 @@ export const planFollowUpDone: PlanAction<{ day?: number | undefined }> = (advan
     }),
   );
 };
+
+/** An invitation that is sent again begins anew: so do its follow-ups. */
+function sinceInvited({ events }: Engagement): EngagementEvent[] {
+  return events.slice(events.findLastIndex(({ what }) => what === 'invited') + 1);
+}
 
 /** Notes that partners were given the guidance. */
 export const planGuidanceSent: PlanAction = (advance) => {

@@ -23,6 +23,7 @@ import type { Check } from '../../onboarding/checks/check.ts';
 import { readCheckedRoom, type CheckedRoom } from '../../onboarding/checks/readCheckedRoom.ts';
 import { runChecks } from '../../onboarding/checks/runChecks.ts';
 import { daysSince } from '../../partners/age.ts';
+import { signatureOf } from '../../partners/inviter.ts';
 import type { JobContext, ReadingJob } from '../job.ts';
 import { chooseEngagements, engagementChoice } from './chooseEngagements.ts';
 
@@ -111,6 +112,7 @@ export async function readEngagements(
   const [facts, settings] = await Promise.all([readRoomFacts(service, engagements, signal), partnerSettings?.read()]);
   const inside = withChecks ? await readInside(context, facts) : new Map<string, CheckedRoom>();
   const flows = onboardingFlows(settings);
+  const signature = signatureOf(service.connection, settings);
   return Promise.all(
     engagements.map(async (engagement): Promise<EngagementStatus> => {
       const its = factsOf(facts, engagement);
@@ -118,10 +120,10 @@ export async function readEngagements(
         ? {
             at: now.toISOString(),
             live: true,
-            checks: await runChecks(service, engagement, its, inside.get(engagement.room.id), { signal, now }),
+            checks: await runChecks(service, engagement, its, inside.get(engagement.room.id), { signal, now, signature }),
           }
         : writtenChecks(engagement);
-      return statusOf(service.connection, engagement, { facts: its, flows, validation, now });
+      return statusOf(service.connection, engagement, { facts: its, flows, validation, now, signature });
     }),
   );
 }
@@ -146,9 +148,9 @@ export function factsOf(facts: ReadonlyMap<string, RoomFacts>, { room }: Engagem
 function statusOf(
   connection: Connection,
   engagement: Engagement,
-  given: { facts: RoomFacts; flows: readonly OnboardingFlow[]; validation: EngagementStatus['validation']; now: Date },
+  given: { facts: RoomFacts; flows: readonly OnboardingFlow[]; validation: EngagementStatus['validation']; now: Date; signature: string },
 ): EngagementStatus {
-  const { facts, flows, validation, now } = given;
+  const { facts, flows, validation, now, signature } = given;
   const standing = standingOf(engagement, facts);
   const steps = stepsOf(engagement, standing, validation?.checks, now);
   const invitedDays = daysSince(standing.invitedAt, now);
@@ -166,11 +168,20 @@ function statusOf(
     present: standing.present,
     problem: standing.problem,
     validation,
-    followUps: followUps.map((each) => ({ ...each, text: followUpMail(connection, engagement, each.kind, invitedDays ?? each.day) })),
-    guidance: guidanceFor(connection, engagement, flow?.guidance ?? []),
-    activationMail: activationMail(engagement),
+    followUps: followUps.map((each) => ({
+      ...each,
+      text: followUpMail(connection, engagement, { kind: each.kind, days: invitedDays ?? each.day, signature }),
+    })),
+    guidance: guidanceFor(connection, engagement, {
+      flowLines: flow?.guidance ?? [],
+      takesPart: standing.present === 'yes',
+      signature,
+    }),
+    activationMail: activationMail(engagement, signature),
     findings:
-      engagement.closed_at === undefined ? findingsOf(connection, engagement, { standing, steps, followUps, validation, invitedDays }) : [],
+      engagement.closed_at === undefined
+        ? findingsOf(connection, engagement, { standing, steps, followUps, validation, invitedDays, signature })
+        : [],
   };
 }
 
@@ -183,12 +194,14 @@ function findingsOf(
     followUps,
     validation,
     invitedDays,
+    signature,
   }: {
     standing: Standing;
     steps: readonly StepStatus[];
     followUps: readonly FollowUp[];
     validation: EngagementStatus['validation'];
     invitedDays: number | undefined;
+    signature: string;
   },
 ): Finding[] {
   if (standing.problem !== undefined) return [engagementUnreadable(connection, engagement, standing.problem)];
@@ -198,8 +211,8 @@ function findingsOf(
   const open = engagement.activated_at === undefined;
   const failed = open ? (validation?.checks ?? []).filter(({ state }) => state === 'failed') : [];
   return [
-    ...(acceptance?.state === 'failed' ? [engagementDeclined(connection, engagement, acceptance.detail)] : []),
-    ...(due === undefined ? [] : [followUpDue(connection, engagement, due, invitedDays ?? due.day)]),
+    ...(acceptance?.state === 'failed' ? [engagementDeclined(connection, engagement, acceptance.detail, signature)] : []),
+    ...(due === undefined ? [] : [followUpDue(connection, engagement, due, { days: invitedDays ?? due.day, signature })]),
     ...(validation?.live === true
       ? failed.flatMap(({ finding }) => finding ?? [])
       : failed.length > 0

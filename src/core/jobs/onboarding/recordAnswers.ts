@@ -20,7 +20,7 @@ export const planRecord: PlanAction = async (advance) => {
     const standing = standingOf(engagement, factsOf(facts, engagement));
     const answer = answerOf(standing);
     const subject = engagementSubject(engagement);
-    const before = lastEvent(engagement, 'accepted', 'declined', 'cancelled')?.what;
+    const before = lastEvent(engagement, ...answers)?.what;
     if (standing.problem !== undefined && answer === undefined) leftOut.push({ subject, code: 'unreadable', reason: standing.problem });
     else if (answer === undefined || answer === before)
       leftOut.push({
@@ -35,7 +35,10 @@ export const planRecord: PlanAction = async (advance) => {
         reason: t('The service says so{0}.', status === undefined ? '' : `: ${foreignText(status)}`),
       };
       steps.push(
-        noteStep(advance, engagement, words, ['monitor_acceptance', answer, { detail: status }], (read) => withPartner(read, standing)),
+        noteStep(advance, engagement, words, ['monitor_acceptance', answer, { detail: status }], {
+          change: (read) => withPartner(read, standing),
+          isNoted: (read) => lastEvent(read, ...answers)?.what === answer,
+        }),
       );
     }
   }
@@ -49,10 +52,12 @@ export const planRecord: PlanAction = async (advance) => {
   });
 };
 
+/** What an invitation comes to. */
+const answers = ['accepted', 'declined', 'cancelled', 'ended'] as const satisfies readonly EngagementEventKind[];
+
 /** What the service says; undefined while it says nothing. */
-function answerOf({ present, invitation }: Standing): Extract<EngagementEventKind, 'accepted' | 'declined' | 'cancelled'> | undefined {
-  if (present === 'yes' || invitation?.state === 'accepted') return 'accepted';
-  return invitation?.state === 'declined' || invitation?.state === 'cancelled' ? invitation.state : undefined;
+function answerOf({ present, invitation }: Standing): (typeof answers)[number] | undefined {
+  return present === 'yes' ? 'accepted' : answers.find((each) => each === invitation?.state);
 }
 
 /** With the organisation that the partner has chosen, and its name where we had none. */

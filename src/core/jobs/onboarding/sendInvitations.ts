@@ -1,6 +1,6 @@
 import { asCleanRoomError, CleanRoomError } from '../../errors.ts';
 import type { CleanRoom } from '../../model/cleanRoom.ts';
-import { partnerOf, withEvent, type Engagement, type EngagementEventKind } from '../../onboarding/engagement.ts';
+import { lastEvent, partnerOf, withEvent, type Engagement, type EngagementEventKind } from '../../onboarding/engagement.ts';
 import { addressKey } from '../../partners/invitees.ts';
 import { standardNote } from '../../partners/note.ts';
 import type { PartnerSettings } from '../../partners/partnerSettings.ts';
@@ -60,7 +60,13 @@ async function planRoom(
       partner_name: partner.name,
       abilities: permissions.flags.can_view_results ? ['CAN_RECEIVE_RESULTS' as const] : [],
     }));
-    const { steps, leftOut, warnings } = await planInvitations(advance.context, room, wished, group[0]?.note ?? standardNote(), settings);
+    const { steps, leftOut, warnings } = await planInvitations(
+      advance.context,
+      room,
+      wished,
+      group[0]?.note ?? standardNote(settings),
+      settings,
+    );
     return {
       steps: steps.map((step) => {
         const engagement = byAddress.get(addressKey(step.subject.name));
@@ -81,8 +87,10 @@ async function planRoom(
 
 /** The step, with what came of it written into the file as soon as it is known. */
 function recorded(step: ExecutableStep, engagement: Engagement, { store, by }: Advance): ExecutableStep {
-  const note = async (what: EngagementEventKind, detail: string): Promise<void> => {
-    await store.change(engagement.id, (read) => withEvent(read, eventNow({ by }, 'send_invitations', what, { detail })));
+  const note = async (what: EngagementEventKind, detail: string, isNoted: (read: Engagement) => boolean = () => false): Promise<void> => {
+    await store.change(engagement.id, (read) =>
+      isNoted(read) ? read : withEvent(read, eventNow({ by }, 'send_invitations', what, { detail })),
+    );
   };
   return {
     ...step,
@@ -101,7 +109,12 @@ function recorded(step: ExecutableStep, engagement: Engagement, { store, by }: A
         throw error;
       });
       try {
-        await note('invited', done.detail);
+        // What was there already may have been sent, and noted, by another window.
+        await note(
+          'invited',
+          done.detail,
+          (read) => done.outcome === 'existing' && lastEvent(read, 'invited', 'invitation_failed')?.what === 'invited',
+        );
         return done;
       } catch (unwritten) {
         // Sent is sent: to call it a failure would have it sent again.

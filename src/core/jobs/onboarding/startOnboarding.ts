@@ -126,7 +126,7 @@ export const startOnboarding: PartnerJob<typeof startOnboardingInput> = {
       });
     }
     if (note !== undefined && steps.length > 0)
-      warnings.push(...warningsOfNote(renderNote(note, noteValues(context, room, { to: '' })).unknown));
+      warnings.push(...warningsOfNote(renderNote(note, noteValues(connection, settings, room, { to: '' })).unknown));
     return intendSteps({
       connection,
       headline: counted(

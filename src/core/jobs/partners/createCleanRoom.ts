@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isCalendarDay } from '../../calendarDay.ts';
 import { CleanRoomError } from '../../errors.ts';
 import { foreignText } from '../../foreignText.ts';
 import { cleanRoomClouds, cleanRoomFeatures, cleanRoomRegions, cleanRoomTypes, type CleanRoom } from '../../model/cleanRoom.ts';
@@ -12,7 +13,7 @@ import { invitationSteps, nobodyYet, planInvitations } from './invitationSteps.t
 import { withInvitations } from './invitePartners.ts';
 import { required, roomsOf } from './rooms.ts';
 
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, { error: () => t('must be a day as yyyy-mm-dd') }));
+const day = z.string().check(z.refine(isCalendarDay, { error: () => t('must be a day of the calendar as yyyy-mm-dd') }));
 
 export const createCleanRoomInput = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),

@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import { CleanRoomError } from '../../errors.ts';
 import { foreignText } from '../../foreignText.ts';
 import type { CleanRoom } from '../../model/cleanRoom.ts';
+import type { Connection } from '../../model/connection.ts';
+import { ownName, signingName } from '../../partners/inviter.ts';
 import type { Invitee } from '../../partners/invitees.ts';
 import { longestNote, noteTemplates, standardNote, type NoteValues } from '../../partners/note.ts';
 import type { PartnerSettings } from '../../partners/partnerSettings.ts';
 import { t } from '../../text.ts';
-import type { JobContext } from '../job.ts';
 
 /** The words that go with invitations. */
 export const noteInput = {
@@ -22,7 +23,7 @@ export function chosenNote(
   settings: PartnerSettings | undefined,
 ): string {
   if (note !== undefined) return note;
-  if (name === undefined) return standardNote();
+  if (name === undefined) return standardNote(settings);
   const templates = noteTemplates(settings);
   const found = templates.find((each) => each.name === name);
   if (found === undefined)
@@ -34,7 +35,8 @@ export function chosenNote(
 
 /** What a note's variables stand for, of one invitation. */
 export function noteValues(
-  { service, user }: Pick<JobContext, 'service' | 'user'>,
+  connection: Connection,
+  settings: PartnerSettings | undefined,
   room: CleanRoom,
   { to, partnerName }: Invitee,
 ): NoteValues {
@@ -42,8 +44,8 @@ export function noteValues(
     cleanRoom: foreignText(room.name),
     cleanRoomId: room.displayId ?? room.id,
     partner: partnerName ?? to,
-    inviter: user ?? service.connection.accountId,
-    organisation: service.connection.accountId,
+    inviter: signingName(connection, settings),
+    organisation: ownName(connection),
     date: new Date().toISOString().slice(0, 10),
     email: to,
   };

@@ -4,7 +4,7 @@ import type { CleanRoom } from '../../model/cleanRoom.ts';
 import { mayBeOpen, type SentInvitation } from '../../model/sentInvitation.ts';
 import { laterAbilities } from '../../partners/invitationRows.ts';
 import { addressKey, addressProblem, isFreeMail, mostInvitees, type Invitee } from '../../partners/invitees.ts';
-import { longestNote, renderNote } from '../../partners/note.ts';
+import { longestNote, renderNote, type NoteValues } from '../../partners/note.ts';
 import type { PartnerSettings } from '../../partners/partnerSettings.ts';
 import type { PlannedSteps } from '../../partners/planQuestionSteps.ts';
 import { roomTitle } from '../../partners/resolveRoom.ts';
@@ -108,7 +108,7 @@ export function invitationSteps(
         sentence: t("Anybody can have an address at {0}: is {1} really the partner's?", key.split('@').at(-1) ?? '', to),
       });
     const note = (of: CleanRoom): string | undefined =>
-      port.carriesNote ? renderNote(template, noteValues(context, of, { to, partnerName })).text : undefined;
+      port.carriesNote ? renderNote(template, noteValues(service.connection, settings, of, { to, partnerName })).text : undefined;
     if ((note(room)?.length ?? 0) > longestNote) {
       leftOut.push({
         subject: { kind: 'invitation', name: to, roomId: room.id, roomName: room.name },
@@ -119,7 +119,8 @@ export function invitationSteps(
     }
     steps.push(inviteStep(service, invited, { to, partnerName, abilities }, note));
   }
-  if (port.carriesNote && steps.length > 0) warnings.push(...warningsOfNote(context, room, template));
+  if (port.carriesNote && steps.length > 0)
+    warnings.push(...warningsOfNote(template, noteValues(service.connection, settings, room, { to: '' })));
   if (port.addressedBy === 'account_id' && steps.length > 0) warnings.push(needsApproval());
   return { steps, leftOut, warnings };
 }
@@ -135,8 +136,8 @@ export function needsApproval(): PlanWarning {
 }
 
 /** A variable that there is not would stand in the mail as it was written. */
-function warningsOfNote(context: JobContext, room: CleanRoom, template: string): PlanWarning[] {
-  const { unknown } = renderNote(template, noteValues(context, room, { to: '' }));
+function warningsOfNote(template: string, values: NoteValues): PlanWarning[] {
+  const { unknown } = renderNote(template, values);
   return unknown.map((name) => ({ code: 'unknown_variable', sentence: t('The note holds {0}, which stands for nothing.', `{{${name}}}`) }));
 }
 

@@ -16,6 +16,7 @@ import type { Finding } from '../../model/finding.ts';
 import { isOpen, type SentInvitation } from '../../model/sentInvitation.ts';
 import { daysSince } from '../../partners/age.ts';
 import { historyOf, type InvitationEvent } from '../../partners/invitationHistory.ts';
+import { signatureOf } from '../../partners/inviter.ts';
 import { resolveRoom } from '../../partners/resolveRoom.ts';
 import { inTurns } from '../../inTurns.ts';
 import { t } from '../../text.ts';
@@ -96,6 +97,7 @@ export async function listInvitations(context: JobContext, rooms: readonly Clean
     auditTrail?.entries(connection.id, invitationJobs, signal) ?? { entries: [], incomplete: false },
   ]);
   const reminderDays = settings?.reminder_days ?? standardReminderDays;
+  const signature = signatureOf(connection, settings);
   const read = await inTurns(rooms, 6, async (room): Promise<RoomInvitations> => {
     try {
       const invitations = (await service.partnerInvitations?.list(room, signal)) ?? [];
@@ -107,8 +109,8 @@ export async function listInvitations(context: JobContext, rooms: readonly Clean
             ...invitation,
             ageDays,
             reminderDue: invitation.state === 'pending' && ageDays !== undefined && ageDays >= reminderDays,
-            reminder: reminderText(connection, room, invitation, ageDays ?? 0),
-            history: historyOf(trail.entries, room.id, invitation),
+            reminder: reminderText(connection, room, invitation, ageDays ?? 0, signature),
+            history: historyOf(trail.entries, room.id, invitation, invitations),
           };
         }),
       };
@@ -124,7 +126,7 @@ export async function listInvitations(context: JobContext, rooms: readonly Clean
     rooms: read,
     findings: [
       ...(problem === undefined ? [] : [settingsUnreadable(connection, problem)]),
-      ...read.flatMap((each) => findingsOf(connection, each)),
+      ...read.flatMap((each) => findingsOf(connection, each, signature)),
     ],
     reminderDays,
     historyIncomplete: trail.incomplete,
@@ -132,11 +134,11 @@ export async function listInvitations(context: JobContext, rooms: readonly Clean
 }
 
 /** One finding for an address at most: of several invitations to it the one that counts. */
-function findingsOf(connection: Connection, { room, invitations, problem }: RoomInvitations): Finding[] {
+function findingsOf(connection: Connection, { room, invitations, problem }: RoomInvitations, signature: string): Finding[] {
   if (problem !== undefined) return [roomUnreadable(connection, room, 'invitations', problem)];
   return invitationRows(invitations).flatMap(({ invitation }) => {
     const listed = invitations.find(({ id }) => id === invitation.id);
-    if (listed?.reminderDue === true) return [reminderDue(connection, room, listed, listed.ageDays ?? 0)];
+    if (listed?.reminderDue === true) return [reminderDue(connection, room, listed, listed.ageDays ?? 0, signature)];
     return invitation.state === 'declined' ? [invitationDeclined(connection, room, invitation)] : [];
   });
 }

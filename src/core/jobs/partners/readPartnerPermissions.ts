@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { differsFromTemplate, templateMissing } from '../../diagnosis/permissionFindings.ts';
+import { datasetDiffersFromTemplate, differsFromTemplate, templateMissing } from '../../diagnosis/permissionFindings.ts';
 import { roomUnreadable } from '../../diagnosis/sentInvitationFindings.ts';
 import { asCleanRoomError, type CleanRoomError } from '../../errors.ts';
 import { inTurns } from '../../inTurns.ts';
@@ -10,7 +10,7 @@ import type { Question, QuestionPermission, ResultShare, RoomDataset } from '../
 import type { RoomPartner, RoomRole } from '../../model/sentInvitation.ts';
 import type { AnalysisRuleType } from '../../model/table.ts';
 import { readPart } from '../../onboarding/part.ts';
-import { otherOwner } from '../../partners/ownership.ts';
+import { isOurDataset, otherOwner } from '../../partners/ownership.ts';
 import type { PartnerSettings } from '../../partners/partnerSettings.ts';
 import { wishedQuestionPermissions } from '../../partners/permissionFlags.ts';
 import { permissionTemplates, type PermissionTemplate } from '../../partners/permissionTemplates.ts';
@@ -42,6 +42,12 @@ export interface PermittedQuestion {
   ownedBy?: string;
   /** Permissions in which it differs from the template that is kept on the room; none where it is not ours to set. */
   differs: string[];
+}
+
+/** One dataset. */
+export interface PermittedDataset extends RoomDataset {
+  /** True where partners may assign it and by the template that is kept on the room may not, or the other way round. */
+  differs?: boolean;
 }
 
 /** A partner with the roles that its users can have. */
@@ -77,7 +83,7 @@ export interface PermissionsReading {
   partners: PermittedPartner[];
   /** Undefined where the service has no questions (AWS). */
   questions: PermittedQuestion[] | undefined;
-  datasets: RoomDataset[] | undefined;
+  datasets: PermittedDataset[] | undefined;
   /** AWS. */
   tables: PermittedTable[] | undefined;
   templates: PermissionTemplate[];
@@ -135,6 +141,10 @@ export async function readPermissions(
   const templates = permissionTemplates(settings);
   const template = templates.find(({ id }) => id === kept?.template);
   const [unread] = errors.values();
+  const permittedDatasets = datasets.map((dataset): PermittedDataset => ({
+    ...dataset,
+    differs: room.ours && isOurDataset(dataset, connection) && datasetDiffers(dataset, kept, template),
+  }));
   const readingOf = (read: readonly ReadQuestion[]): PermissionsReading => {
     const permitted = read.map((each): PermittedQuestion => {
       const ownedBy = otherOwner(
@@ -151,7 +161,7 @@ export async function readPermissions(
       room,
       partners,
       questions: service.questions === undefined ? undefined : permitted,
-      datasets: service.datasets === undefined ? undefined : datasets,
+      datasets: service.datasets === undefined ? undefined : permittedDatasets,
       tables,
       templates,
       kept,
@@ -160,9 +170,14 @@ export async function readPermissions(
         ...(kept === undefined || template !== undefined ? [] : [templateMissing(connection, room, kept.template)]),
         ...(template === undefined
           ? []
-          : permitted.flatMap(({ question, differs }) =>
-              differs.length === 0 ? [] : [differsFromTemplate(connection, room, question, template, differs)],
-            )),
+          : [
+              ...permitted.flatMap(({ question, differs }) =>
+                differs.length === 0 ? [] : [differsFromTemplate(connection, room, question, template, differs)],
+              ),
+              ...permittedDatasets.flatMap((dataset) =>
+                dataset.differs === true ? [datasetDiffersFromTemplate(connection, room, dataset, template)] : [],
+              ),
+            ]),
       ],
       unread: new Map([...errors].map(([part, { sentence }]) => [part, sentence])),
       problems: [...new Set([...errors.values()].map(({ sentence }) => sentence))],
@@ -200,6 +215,15 @@ function differencesOf(
   return wishedQuestionPermissions(template.flags)
     .filter(({ permission, access }) => accessOf(permissions, permission) !== access)
     .map(({ permission }) => permission);
+}
+
+/** A template that is kept for some questions only says nothing about datasets. */
+function datasetDiffers(
+  { partnerCanAssign }: RoomDataset,
+  kept: PermissionsReading['kept'],
+  template: PermissionTemplate | undefined,
+): boolean {
+  return template !== undefined && kept?.questionIds === undefined && partnerCanAssign !== template.flags.can_configure_mapping;
 }
 
 /** Who has a permission; one that is not listed is the owner's only. */

@@ -42,16 +42,13 @@ export const resendPartnerInvitations: PartnerJob<typeof resendPartnerInvitation
       const cancelled = mayBeOpen(invitation) ? [cancelStep(service, room, invitation)] : [];
       const [before] = cancelled;
       const invited = { room, find: () => room, ...(before === undefined ? {} : { needs: before.key }) };
-      const words = template === undefined ? note : renderNote(template, noteValues(context, room, { to, partnerName })).text;
+      const words =
+        template === undefined ? note : renderNote(template, noteValues(service.connection, settings, room, { to, partnerName })).text;
       return [...cancelled, inviteStep(service, invited, { to, partnerName, abilities }, () => (port.carriesNote ? words : undefined))];
     });
     return intendSteps({
       connection: service.connection,
-      headline: counted(
-        chosen.length,
-        t('send 1 invitation to {0} again (cancel and invite)', roomTitle(room)),
-        t('send {0} invitations to {1} again (cancel and invite)', chosen.length, roomTitle(room)),
-      ),
+      headline: headlineOf(chosen, roomTitle(room)),
       steps,
       leftOut,
       warnings: chosen.some(mayBeOpen) ? warnings(port.addressedBy) : [],
@@ -59,6 +56,18 @@ export const resendPartnerInvitations: PartnerJob<typeof resendPartnerInvitation
     });
   },
 };
+
+/** Nothing is cancelled of those who have declined, or whose invitation has ended. */
+function headlineOf(chosen: readonly SentInvitation[], room: string): string {
+  const count = chosen.length;
+  if (!chosen.some(mayBeOpen))
+    return counted(count, t('invite 1 partner to {0} again', room), t('invite {0} partners to {1} again', count, room));
+  return counted(
+    count,
+    t('send 1 invitation to {0} again (cancel and invite)', room),
+    t('send {0} invitations to {1} again (cancel and invite)', count, room),
+  );
+}
 
 /** Who takes part already needs no invitation; who would lose what cannot be given again must not get another one. */
 function objectionTo(invitation: SentInvitation, takingPart: ReadonlySet<string>): Pick<LeftOutStep, 'code' | 'reason'> | undefined {
@@ -80,9 +89,13 @@ function warnings(addressedBy: 'email' | 'account_id'): PlanWarning[] {
   return [
     {
       code: 'resend',
-      sentence: t(
-        'The service cannot send an invitation again: it is cancelled and a new one is made. Links in the older mail stop working, and its age begins anew.',
-      ),
+      // AWS sends no mail: the invited account finds the collaboration in its own console.
+      sentence:
+        addressedBy === 'email'
+          ? t(
+              'The service cannot send an invitation again: it is cancelled and a new one is made. Links in the older mail stop working, and its age begins anew.',
+            )
+          : t('The service cannot send an invitation again: it is cancelled and a new one is made. Its age begins anew.'),
     },
     ...(addressedBy === 'email'
       ? []

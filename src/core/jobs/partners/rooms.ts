@@ -1,10 +1,10 @@
 import { CleanRoomError } from '../../errors.ts';
-import { foreignText } from '../../foreignText.ts';
 import type { CleanRoom } from '../../model/cleanRoom.ts';
 import { describeConnection } from '../../model/connection.ts';
 import type { CleanRoomService } from '../../service.ts';
 import { t } from '../../text.ts';
-import { resolveRoom, roomTitle } from '../../partners/resolveRoom.ts';
+import { roomOfOther } from '../../partners/ownership.ts';
+import { resolveRoom } from '../../partners/resolveRoom.ts';
 
 /** A capability of the connection's service. Raises `not_permitted` where the service has none such. */
 export function required<T>(capability: T | undefined, { connection }: CleanRoomService, what: string): T {
@@ -28,7 +28,7 @@ export async function findRoom(service: CleanRoomService, reference: string, sig
 /** Only the owner of a room invites; the service would answer 403. */
 export function requireOurs(room: CleanRoom): void {
   if (room.ours) return;
-  throw new CleanRoomError('not_permitted', t('{0} belongs to {1}, who alone can do this.', roomTitle(room), foreignText(room.owner)), {
+  throw new CleanRoomError('not_permitted', roomOfOther(room), {
     remedy: t('Ask its owner, or choose a clean room of your own.'),
   });
 }

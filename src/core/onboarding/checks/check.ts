@@ -31,6 +31,8 @@ export interface Check {
 export interface CheckSubject {
   connection: Connection;
   engagement: Engagement;
+  /** How a mail to the partner ends. */
+  signature: string;
 }
 
 /** The partner where it takes part; else why there is nothing to look at. */

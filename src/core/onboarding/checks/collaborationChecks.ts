@@ -48,7 +48,11 @@ export function checkReadiness(subject: CheckSubject, room: CleanRoom, { tables 
   if (lacking.length === 0)
     return passed(id, counted(tables.value.length, t('1 table is READY.'), t('{0} tables are READY.', tables.value.length)));
   return failed(id, subject, {
-    detail: t('{0} of {1} tables are not READY.', lacking.length, tables.value.length),
+    detail: counted(
+      tables.value.length,
+      t('The only table is not READY.'),
+      t('Of {0} tables not READY: {1}.', tables.value.length, lacking.length),
+    ),
     evidence: lacking,
     waitsFor: 'you',
     remedies: [syncRemedy(room)],
@@ -69,7 +73,11 @@ export function checkReceivers(subject: CheckSubject, room: CleanRoom, { tables 
   const unruled = without.filter(({ table }) => !table.hasRule);
   const ruled = without.filter(({ table }) => table.hasRule);
   return failed(id, subject, {
-    detail: t('{0} of {1} tables do not name the partner.', without.length, tables.value.length),
+    detail: counted(
+      tables.value.length,
+      t('The only table does not name the partner.'),
+      t('Of {0} tables not naming the partner: {1}.', tables.value.length, without.length),
+    ),
     evidence: without.map(({ table }) =>
       table.hasRule
         ? t('"{0}" lets receive: {1}', foreignText(table.associationName), table.receivers.join(', ') || t('none'))

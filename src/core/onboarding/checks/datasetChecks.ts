@@ -34,14 +34,13 @@ export function checkPartnerDatasets(subject: CheckSubject, { partner, absence }
       ? notApplicable(id, t('No question asks for a dataset of the partner.'))
       : unknown(id, wishes.unread);
   }
-  const { engagement } = subject;
   if (brought.length === 0) {
     const wanted = wishes.partners.map(({ question, dataset }) => t('for the question "{0}": {1}', question, foreignText(dataset.macro)));
     return failed(id, subject, {
       detail: t('The partner has brought no dataset into the room.'),
       evidence: wanted,
       waitsFor: 'partner',
-      remedies: [{ title: t('Ask the partner for them'), text: missingMail(engagement, wanted) }],
+      remedies: [{ title: t('Ask the partner for them'), text: missingMail(subject, wanted) }],
     });
   }
   // What nobody asks for holds nothing up, unless nothing is assigned yet and any of them may be meant.
@@ -57,7 +56,7 @@ export function checkPartnerDatasets(subject: CheckSubject, { partner, absence }
         {
           title: t('Ask the partner to map them'),
           text: missingMail(
-            engagement,
+            subject,
             unmapped.map((words) => t('the mapping of the dataset {0}', words)),
           ),
         },
@@ -79,7 +78,7 @@ export function checkAssignment(subject: CheckSubject, { partner, absence }: Pre
   const unclear = doubtful.filter(isMissing).map(wantedWords);
   const remedy = {
     title: t('Ask the partner to assign them'),
-    text: missingMail(subject.engagement, [...missing, ...unclear]),
+    text: missingMail(subject, [...missing, ...unclear]),
   };
   if (missing.length > 0) {
     return failed(id, subject, {

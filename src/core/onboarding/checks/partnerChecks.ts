@@ -14,13 +14,16 @@ export function checkPresence(subject: CheckSubject, { present, partner, invitat
   const id = 'partner_present';
   if (present === 'unknown') return unknown(id, problem ?? '');
   if (present === 'yes') return passed(id, foreignText(partner?.name ?? ''));
-  const { connection, engagement } = subject;
+  const { connection, engagement, signature } = subject;
   if (invitation !== undefined && (invitation.state === 'pending' || invitation.state === 'unknown')) {
     return failed(id, subject, {
       detail: t('The invitation still has the status {0}.', foreignText(invitation.status)),
       waitsFor: 'partner',
       remedies: [
-        { title: t('Remind the partner'), text: followUpMail(connection, engagement, 'reminder', daysSince(invitedAt, now) ?? 0) },
+        {
+          title: t('Remind the partner'),
+          text: followUpMail(connection, engagement, { kind: 'reminder', days: daysSince(invitedAt, now) ?? 0, signature }),
+        },
       ],
     });
   }
@@ -53,7 +56,7 @@ export function checkUsers(subject: CheckSubject, { partner, absence }: Presence
     return failed(id, subject, {
       detail: t('The partner has no user in the room.'),
       waitsFor: 'partner',
-      remedies: [{ title: t('Ask the partner to add one'), text: missingMail(engagement, [t('a user in the clean room')]) }],
+      remedies: [{ title: t('Ask the partner to add one'), text: missingMail(subject, [t('a user in the clean room')]) }],
     });
   }
   const withRole = users.filter(({ role }) => (role?.name ?? '').trim() !== '');
@@ -81,7 +84,7 @@ export function checkUsers(subject: CheckSubject, { partner, absence }: Presence
       })),
       {
         title: t('Ask the partner to give its users a role'),
-        text: missingMail(engagement, [t('a role for your users in the clean room')]),
+        text: missingMail(subject, [t('a role for your users in the clean room')]),
       },
     ],
   });

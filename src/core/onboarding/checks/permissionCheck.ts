@@ -6,15 +6,16 @@ import type { Check, CheckSubject } from './check.ts';
 import { failed, notApplicable, passed, unknown } from './outcome.ts';
 import type { CheckedRoom } from './readCheckedRoom.ts';
 
-/** Whether every question of the room has the permissions that were chosen for the partner. */
+/** Whether every question of ours in the room has the permissions that were chosen for the partner. */
 export function checkPermissions(subject: CheckSubject, { questions }: CheckedRoom): Check {
   const id = 'permissions';
   if (questions === undefined) return notApplicable(id, t('The service has no questions.'));
   if (!questions.read) return unknown(id, questions.problem);
-  if (questions.value.length === 0) return notApplicable(id, t('The room has no question yet.'));
+  const ours = questions.value.filter(({ ownedBy }) => ownedBy === undefined);
+  if (ours.length === 0) return notApplicable(id, t('The room has no question of ours yet.'));
   const { engagement } = subject;
   const wished = wishedQuestionPermissions(engagement.permissions.flags);
-  const different = questions.value.flatMap(({ question, permissions }) => {
+  const different = ours.flatMap(({ question, permissions }) => {
     if (!permissions.read) return [];
     const differs = wished.filter(({ permission, access }) => accessOf(permissions.value, permission) !== access);
     return differs.length === 0 ? [] : [`"${foreignText(question.name)}": ${differs.map(({ permission }) => permission).join(', ')}`];
@@ -33,8 +34,8 @@ export function checkPermissions(subject: CheckSubject, { questions }: CheckedRo
       ],
     });
   }
-  const unread = questions.value.find(({ permissions }) => !permissions.read)?.permissions;
+  const unread = ours.find(({ permissions }) => !permissions.read)?.permissions;
   if (unread?.read === false) return unknown(id, unread.problem);
-  const count = questions.value.length;
+  const count = ours.length;
   return passed(id, counted(count, t('1 question is as chosen.'), t('{0} questions are as chosen.', count)));
 }

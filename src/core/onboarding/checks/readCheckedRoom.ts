@@ -5,6 +5,7 @@ import type { CleanRoom } from '../../model/cleanRoom.ts';
 import type { Question, QuestionDataset, QuestionPermission, RoomDataset } from '../../model/question.ts';
 import type { SchemaReadiness } from '../../model/readiness.ts';
 import type { CleanRoomService } from '../../service.ts';
+import { otherOwner } from '../../partners/ownership.ts';
 import { readPart, type Part } from '../part.ts';
 
 /** Questions that are read at a time: each is two calls of its own. */
@@ -13,6 +14,8 @@ const atOnce = 8;
 /** A question with what its checks look at. */
 export interface CheckedQuestion {
   question: Question;
+  /** The partner who alone sets its permissions; undefined for a question of ours. */
+  ownedBy: string | undefined;
   permissions: Part<QuestionPermission[]>;
   datasets: Part<QuestionDataset[]>;
 }
@@ -33,7 +36,7 @@ export interface CheckedRoom {
 /** Reads what the checks of all engagements in a room look at. Raises `cancelled` only. */
 export async function readCheckedRoom(service: CleanRoomService, room: CleanRoom, signal: AbortSignal | undefined): Promise<CheckedRoom> {
   const [questions, datasets, tables] = await Promise.all([
-    service.questions === undefined ? undefined : readPart(readQuestions(service.questions, room, signal)),
+    service.questions === undefined ? undefined : readPart(readQuestions(service, service.questions, room, signal)),
     service.datasets === undefined ? undefined : readPart(service.datasets.list(room, signal)),
     service.associations === undefined ? undefined : readPart(readTables(service, room, signal)),
   ]);
@@ -41,16 +44,23 @@ export async function readCheckedRoom(service: CleanRoomService, room: CleanRoom
 }
 
 async function readQuestions(
+  { connection, partners: partnersPort }: CleanRoomService,
   port: NonNullable<CleanRoomService['questions']>,
   room: CleanRoom,
   signal: AbortSignal | undefined,
 ): Promise<CheckedQuestion[]> {
-  return inTurns(await port.list(room, signal), atOnce, async (question) => {
+  // Who owns a question can be told only where the partners can be read.
+  const [listed, partners] = await Promise.all([
+    port.list(room, signal),
+    readPart(partnersPort?.list(room, signal) ?? Promise.resolve([])),
+  ]);
+  const known = partners.read ? partners.value : [];
+  return inTurns(listed, atOnce, async (question) => {
     const [permissions, datasets] = await Promise.all([
       readPart(port.permissions(question, signal)),
       readPart(port.datasets(question, signal)),
     ]);
-    return { question, permissions, datasets };
+    return { question, ownedBy: otherOwner(question, room, known, connection), permissions, datasets };
   });
 }
 

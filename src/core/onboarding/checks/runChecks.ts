@@ -16,15 +16,16 @@ import type { RoomRole } from '../../model/sentInvitation.ts';
 /**
  * Runs every check of an engagement against what the service says now. What could not be read is unknown, never passed.
  * @param inside undefined where the room could not be read
+ * @param signature how mails to the partner end
  */
 export async function runChecks(
   service: CleanRoomService,
   engagement: Engagement,
   facts: RoomFacts,
   inside: CheckedRoom | undefined,
-  { signal, now }: { signal: AbortSignal | undefined; now: Date },
+  { signal, now, signature }: { signal: AbortSignal | undefined; now: Date; signature: string },
 ): Promise<Check[]> {
-  const subject: CheckSubject = { connection: service.connection, engagement };
+  const subject: CheckSubject = { connection: service.connection, engagement, signature };
   if (!facts.room.read || inside === undefined) {
     const problem = facts.room.read ? t('The room could not be read.') : facts.room.problem;
     return checkIds.map((id) => unknown(id, problem));

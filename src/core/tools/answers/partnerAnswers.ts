@@ -2,7 +2,7 @@ import type { InvitationsList, ListedInvitation } from '../../jobs/partners/list
 import type { PermissionsReading, PermittedQuestion, PermittedTable } from '../../jobs/partners/readPartnerPermissions.ts';
 import type { CleanRoom } from '../../model/cleanRoom.ts';
 import type { RoomPartner } from '../../model/sentInvitation.ts';
-import { t } from '../../text.ts';
+import { counted, t } from '../../text.ts';
 import { firstOf, ForeignWords, idOrWords, type AnswerValue, type ToolAnswer } from '../answer.ts';
 import type { RoomList } from '../listCleanRooms.ts';
 import { connectionData } from './connectionAnswer.ts';
@@ -31,7 +31,13 @@ export function invitationsAnswer(
     summary: [
       t('Invitations: {0}, waiting for an answer: {1}.', all.length, all.filter(({ state }) => state === 'pending').length),
       due > 0 ? t('For {0} a reminder is due (after {1} days).', due, list.reminderDays) : '',
-      unread > 0 ? t('{0} clean rooms could not be read; nothing is known of their invitations.', unread) : '',
+      unread > 0
+        ? counted(
+            unread,
+            t('1 clean room could not be read; nothing is known of its invitations.'),
+            t('{0} clean rooms could not be read; nothing is known of their invitations.', unread),
+          )
+        : '',
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -63,8 +69,20 @@ export function permissionsAnswer(reading: PermissionsReading): ToolAnswer {
     summary: [
       t('Partners: {0}, questions: {1}, datasets: {2}.', partners.length, questions?.length ?? 0, datasets?.length ?? 0),
       questions === undefined ? '' : t('A question permission holds for all partners of the clean room or for the owner only.'),
-      differing > 0 ? t('{0} questions differ from the template that is kept on this clean room.', differing) : '',
-      problems.length > 0 ? t('{0} parts could not be read; nothing is known of them.', problems.length) : '',
+      differing > 0
+        ? counted(
+            differing,
+            t('1 question differs from the template that is kept on this clean room.'),
+            t('{0} questions differ from the template that is kept on this clean room.', differing),
+          )
+        : '',
+      problems.length > 0
+        ? counted(
+            problems.length,
+            t('1 part could not be read; nothing is known of it.'),
+            t('{0} parts could not be read; nothing is known of them.', problems.length),
+          )
+        : '',
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -148,7 +166,7 @@ function partnerData({ id, name, users, status, abilities, pays }: RoomPartner):
   };
 }
 
-function questionData({ question, permissions, problem, differs }: PermittedQuestion): AnswerValue {
+function questionData({ question, permissions, problem, differs, ownedBy }: PermittedQuestion): AnswerValue {
   const open = permissions?.filter(({ access }) => access === 'ALL_CLEAN_ROOM_PARTNERS').map(({ permission }) => idOrWords(permission));
   return {
     id: idOrWords(question.id),
@@ -156,6 +174,7 @@ function questionData({ question, permissions, problem, differs }: PermittedQues
     name: new ForeignWords(question.name),
     status: idOrWords(question.status),
     open_to_all_partners: open,
+    owned_by: ownedBy === undefined ? undefined : new ForeignWords(ownedBy),
     differs_from_kept_template: differs.length === 0 ? undefined : differs.map(idOrWords),
     problem: problem === undefined ? undefined : new ForeignWords(problem, 500),
   };

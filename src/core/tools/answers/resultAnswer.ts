@@ -19,7 +19,11 @@ function partnerResultAnswer(result: PartnerResult, notes: readonly string[]): T
   const { entries, more } = firstOf(result.items, itemData);
   return {
     summary: [
-      counts.length === 0 ? t('There was nothing to do.') : `${counts.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}.`,
+      counts.length === 0
+        ? t('There was nothing to do.')
+        : number('left_out') === result.items.length
+          ? t('Nothing was done: {0} left_out; each says why.', result.items.length)
+          : `${counts.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}.`,
       number('failed') > 0 ? t('What failed can be asked for again: what is done already is left out then.') : '',
       number('differs') > 0 ? t('Where it says "differs", the service accepted a change and then told something else.') : '',
       ...notes,

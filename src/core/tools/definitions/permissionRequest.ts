@@ -63,12 +63,7 @@ export const permissionToolInput = z.strictObject({
   ),
   providers: z.optional(
     z
-      .array(
-        z.strictObject({
-          table: text('The configured table, by id or name.'),
-          add: z.array(z.string().check(z.regex(/^\d{12}$/))).check(z.minLength(1)),
-        }),
-      )
+      .array(z.strictObject({ table: text('The configured table, by id or name.'), add: accounts, remove: accounts }))
       .check(z.describe('AWS: accounts that may query a table.')),
   ),
   ...dryRunField,

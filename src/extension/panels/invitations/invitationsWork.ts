@@ -9,7 +9,6 @@ import { noteTemplates } from '../../../core/partners/note.ts';
 import type { PartnerSettings, PartnerSettingsStore } from '../../../core/partners/partnerSettings.ts';
 import type { ConnectionsPicture, InvitationReference, InvitationRunKind, InvitationWish } from '../../../protocol/invitationMessages.ts';
 import type { RunPlan } from '../../../protocol/partnerMessages.ts';
-import { userName } from '../../../storage/userName.ts';
 import type { Account } from '../../connections/account.ts';
 import { keyOf } from '../../connections/connectionSettings.ts';
 import { ReadingsWatcher } from '../../connections/readingsWatcher.ts';
@@ -17,6 +16,7 @@ import type { Workbench } from '../../workbench.ts';
 import { accountOf, connectionCalled } from '../accountOf.ts';
 import { panelPlan } from '../panelItems.ts';
 import { followed, PanelRuns, type RunNews, type RunPart } from '../panelRuns.ts';
+import { runSummary } from '../runSummary.ts';
 import { panelConnection } from './panelConnections.ts';
 import { createInput, inviteInput } from './wishedInput.ts';
 
@@ -29,7 +29,7 @@ export class InvitationsWork implements vscode.Disposable {
   readonly runs = new PanelRuns<{ kind: InvitationRunKind }>(
     {
       busy: () => vscode.l10n.t('Invitations are being written already. Wait for them, or stop them.'),
-      summary: (counts) => vscode.l10n.t('Invitations: {0}.', counts),
+      summary: ({ items }) => vscode.l10n.t('Invitations: {0}.', runSummary(items)),
     },
     (news) => {
       this.#runNews.fire(news);
@@ -59,9 +59,10 @@ export class InvitationsWork implements vscode.Disposable {
 
   /** All that the panel shows. */
   picture(): ConnectionsPicture {
-    const inviter = userName();
+    const { all, lastUsed } = this.#workbench.accounts;
     return {
-      connections: this.#workbench.accounts.all.map((account) => panelConnection(keyOf(account.settings), account, inviter)),
+      connections: all.map((account) => panelConnection(keyOf(account.settings), account, this.#settings)),
+      ...(lastUsed === undefined ? {} : { lastUsed: keyOf(lastUsed.settings) }),
       mayWrite: vscode.workspace.isTrusted,
       noteTemplates: noteTemplates(this.#settings),
       mayKeepTemplates: this.#settingsStore() !== undefined,

@@ -2,6 +2,7 @@ import { asSentence } from '../../../core/errors.ts';
 import { foreignText } from '../../../core/foreignText.ts';
 import type { ListedInvitation } from '../../../core/jobs/partners/listPartnerInvitations.ts';
 import type { PartnersSurvey, SurveyedRoom } from '../../../core/jobs/partners/surveyPartners.ts';
+import type { PartnerSettings } from '../../../core/partners/partnerSettings.ts';
 import type { CleanRoomService } from '../../../core/service.ts';
 import type { PanelConnection, PanelContent, PanelInvitation, PanelInviting, PanelRoom } from '../../../protocol/invitationMessages.ts';
 import type { Account } from '../../connections/account.ts';
@@ -13,22 +14,22 @@ export type ShownAccount = Pick<Account, 'settings' | 'state' | 'place' | 'partn
 
 /**
  * A connection as the panel shows it. Words of partners and services are cleaned here, once.
- * @param inviter who signs the notes
+ * @param settings may name who signs the notes
  */
-export function panelConnection(connectionId: string, account: ShownAccount, inviter: string): PanelConnection {
+export function panelConnection(connectionId: string, account: ShownAccount, settings: PartnerSettings | undefined): PanelConnection {
   const { partners, opened } = account;
   return {
     ...namedConnection(connectionId, account),
-    ...(partners === undefined ? {} : { content: contentOf(partners, opened, inviter) }),
+    ...(partners === undefined ? {} : { content: contentOf(partners, opened, settings) }),
   };
 }
 
 function contentOf(
   { readAt, reminderDays, rooms, allowances }: PartnersSurvey,
   opened: CleanRoomService | undefined,
-  inviter: string,
+  settings: PartnerSettings | undefined,
 ): PanelContent {
-  const inviting = opened === undefined ? undefined : roomInvitingOf(opened, inviter);
+  const inviting = opened === undefined ? undefined : roomInvitingOf(opened, settings);
   return {
     readAt,
     reminderDays,
@@ -39,8 +40,8 @@ function contentOf(
   };
 }
 
-function roomInvitingOf(service: CleanRoomService, inviter: string): PanelInviting | undefined {
-  const inviting = invitingOf(service, inviter);
+function roomInvitingOf(service: CleanRoomService, settings: PartnerSettings | undefined): PanelInviting | undefined {
+  const inviting = invitingOf(service, settings);
   return inviting === undefined ? undefined : { ...inviting, mayCreate: service.cleanRooms?.create !== undefined };
 }
 

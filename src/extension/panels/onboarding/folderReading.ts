@@ -28,6 +28,11 @@ export class FolderReading {
     this.#workplace = workplace;
   }
 
+  /** What the folder has about partners, as it was read last. */
+  get settings(): PartnerSettings | undefined {
+    return this.#settings;
+  }
+
   /** Names of all files that could be read, of whichever connection. */
   get ids(): readonly string[] {
     return this.#ids;

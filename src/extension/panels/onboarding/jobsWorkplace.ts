@@ -3,7 +3,7 @@ import { CleanRoomError } from '../../../core/errors.ts';
 import { foreignText } from '../../../core/foreignText.ts';
 import { onboardingStatus } from '../../../core/jobs/onboarding/onboardingStatus.ts';
 import { syncCollaborations } from '../../../core/jobs/syncCollaborations.ts';
-import { userName } from '../../../storage/userName.ts';
+import type { PartnerSettings } from '../../../core/partners/partnerSettings.ts';
 import { engagementFolderUri, workspaceEngagements } from '../../configuration/workspaceEngagements.ts';
 import { workspacePartners } from '../../configuration/workspacePartners.ts';
 import type { Account } from '../../connections/account.ts';
@@ -19,7 +19,8 @@ import type { OnboardingWorkplace } from './onboardingWorkplace.ts';
 export function jobsWorkplace({ accounts, jobs }: Pick<Workbench, 'accounts' | 'jobs'>): OnboardingWorkplace {
   const find = (connectionId: string): Account => accountOf(accounts.all, connectionId);
   return {
-    connections: () => accounts.all.map(panelConnection),
+    connections: (settings) => accounts.all.map((account) => panelConnection(account, settings)),
+    lastUsed: () => (accounts.lastUsed === undefined ? undefined : keyOf(accounts.lastUsed.settings)),
     connectionCalled: (id) => connectionCalled(accounts.all, id),
     mayWrite: () => vscode.workspace.isTrusted,
     settings: workspacePartners,
@@ -82,9 +83,12 @@ export function jobsWorkplace({ accounts, jobs }: Pick<Workbench, 'accounts' | '
   };
 }
 
-function panelConnection(account: Account): ReturnType<OnboardingWorkplace['connections']>[number] {
+function panelConnection(
+  account: Account,
+  partnerSettings: PartnerSettings | undefined,
+): ReturnType<OnboardingWorkplace['connections']>[number] {
   const { settings, partners, opened } = account;
-  const inviting = opened === undefined ? undefined : invitingOf(opened, userName());
+  const inviting = opened === undefined ? undefined : invitingOf(opened, partnerSettings);
   return {
     ...namedConnection(keyOf(settings), account),
     ...(opened === undefined || inviting === undefined ? {} : { inviting: { ...inviting, service: opened.connection.service } }),

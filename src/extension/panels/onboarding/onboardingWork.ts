@@ -16,6 +16,7 @@ import type { NewsOf } from '../../../protocol/panelMessages.ts';
 import type { PanelHandlers } from '../pageConversation.ts';
 import { panelPlan } from '../panelItems.ts';
 import { PanelRuns, type RunPart } from '../panelRuns.ts';
+import { deedSummary, type Deed } from './deedSummary.ts';
 import { EngagementReadings } from './engagementReadings.ts';
 import { FolderReading } from './folderReading.ts';
 import type { OnboardingWorkplace } from './onboardingWorkplace.ts';
@@ -46,7 +47,7 @@ export class OnboardingWork {
     this.runs = new PanelRuns(
       {
         busy: () => t('Something of the onboarding is being done already. Wait for it, or stop it.'),
-        summary: (counts) => t('Onboarding: {0}.', counts),
+        summary: (result) => deedSummary('apply_permissions', result),
       },
       send,
     );
@@ -60,7 +61,12 @@ export class OnboardingWork {
     refresh: () => this.refresh(),
     check: async ({ wish }) => ({ answer: panelPlan(await this.#workplace.plan(wish.connectionId, startOnboarding, startInput(wish))) }),
     start: async ({ runId, wish }) => ({
-      message: await this.#run(runId, [wish.connectionId], [this.#part(wish.connectionId, startOnboarding, startInput(wish), true)]),
+      message: await this.#run(
+        'start',
+        runId,
+        [wish.connectionId],
+        [this.#part(wish.connectionId, startOnboarding, startInput(wish), true)],
+      ),
     }),
     checkStep: async ({ ...deed }) => {
       const results: PartnerResult[] = [];
@@ -85,6 +91,7 @@ export class OnboardingWork {
       });
       return {
         message: await this.#run(
+          deed.action,
           runId,
           inputs.map(([connectionId]) => connectionId),
           parts,
@@ -105,7 +112,7 @@ export class OnboardingWork {
           return result;
         },
       ];
-      return { message: await this.#run(runId, [connectionId], parts) };
+      return { message: await this.#run('mend', runId, [connectionId], parts) };
     },
     stop: () => {
       this.runs.stop();
@@ -177,7 +184,7 @@ export class OnboardingWork {
   }
 
   #picture(): OnboardingPicture {
-    const connections = this.#workplace.connections().map((connection) => {
+    const connections = this.#workplace.connections(this.#folder.settings).map((connection) => {
       const { readAt, error, reading } = this.#readings.stateOf(connection.connectionId);
       return {
         ...connection,
@@ -188,9 +195,11 @@ export class OnboardingWork {
     });
     const engagements = this.#readings.engagements;
     const here = new Set(engagements.map(({ id }) => id));
+    const lastUsed = this.#workplace.lastUsed();
     const settled = connections.every(({ readAt }) => readAt !== undefined);
     return {
       connections,
+      ...(lastUsed === undefined ? {} : { lastUsed }),
       engagements,
       ...this.#folder.picture,
       // Before everything was read nobody knows whose the others are.
@@ -211,10 +220,10 @@ export class OnboardingWork {
   }
 
   /** Runs, then reads what was changed anew, whatever came of it. Ends with a summary. */
-  async #run(runId: string, connectionIds: readonly string[], parts: readonly RunPart[]): Promise<string> {
+  async #run(deed: Deed, runId: string, connectionIds: readonly string[], parts: readonly RunPart[]): Promise<string> {
     if (!this.#workplace.mayWrite()) throw new CleanRoomError('not_permitted', t('This workspace is not trusted, so nothing is written.'));
     try {
-      return await this.runs.carryOut(runId, {}, parts);
+      return await this.runs.carryOut(runId, {}, parts, (result) => deedSummary(deed, result));
     } finally {
       await this.#folder.read();
       await this.#readings.read([...new Set(connectionIds)]);

@@ -3,7 +3,7 @@ import type { PartnerJob } from '../../../core/jobs/job.ts';
 import type { OnboardingStatus } from '../../../core/jobs/onboarding/onboardingStatus.ts';
 import type { PartnerResult } from '../../../core/jobs/partners/partnerReport.ts';
 import type { EngagementStore } from '../../../core/onboarding/engagementStore.ts';
-import type { PartnerSettingsStore } from '../../../core/partners/partnerSettings.ts';
+import type { PartnerSettings, PartnerSettingsStore } from '../../../core/partners/partnerSettings.ts';
 import type { PanelConnection } from '../../../protocol/onboardingMessages.ts';
 import type { RunFollow } from '../panelRuns.ts';
 
@@ -18,8 +18,10 @@ export interface Follow extends RunFollow {
  * wrong is raised as CleanRoomError.
  */
 export interface OnboardingWorkplace {
-  /** Without what was read of their engagements. */
-  connections(): Omit<PanelConnection, 'readAt'>[];
+  /** Without what was read of their engagements. @param settings may name who signs the notes */
+  connections(settings?: PartnerSettings): Omit<PanelConnection, 'readAt'>[];
+  /** The panel's id of the connection that was written to last; undefined before anything was. */
+  lastUsed(): string | undefined;
   /** The panel's id of a connection that is called by this one, or by the service's; undefined where there is none. */
   connectionCalled(id: string): string | undefined;
   /** Whether this workspace may write at all. */

@@ -21,7 +21,7 @@ export function jobsWorkplace({ accounts, jobs }: Pick<Workbench, 'accounts' | '
   };
   return {
     connections: () =>
-      accounts.all.map(({ settings, place }) => ({
+      accounts.all.map(({ settings, place, state }) => ({
         connectionId: keyOf(settings),
         name: foreignText(
           [settings.name, place.accountId, place.region]
@@ -30,7 +30,9 @@ export function jobsWorkplace({ accounts, jobs }: Pick<Workbench, 'accounts' | '
         ),
         service: settings.service,
         sandbox: place.sandbox,
+        state: state.kind === 'failed' || state.kind === 'read' ? state.kind : 'reading',
       })),
+    lastUsed: () => (accounts.lastUsed === undefined ? undefined : keyOf(accounts.lastUsed.settings)),
     connectionCalled: (id) => {
       const account = accounts.all.find((each) => [keyOf(each.settings), connectionIdOf(each), each.opened?.connection.id].includes(id));
       return account === undefined ? undefined : keyOf(account.settings);

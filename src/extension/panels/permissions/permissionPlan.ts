@@ -1,8 +1,10 @@
 import { foreignText } from '../../../core/foreignText.ts';
 import type { ReportedStep } from '../../../core/jobs/partners/partnerReport.ts';
 import { describeConnection } from '../../../core/model/connection.ts';
+import { permissionFlagNames } from '../../../core/partners/permissionFlags.ts';
 import type { LeftOutStep, PartnerPlan, PlannedStep } from '../../../core/partners/steps.ts';
 import type { PermissionPlan, PermissionStep } from '../../../protocol/permissionMessages.ts';
+import { flagTitle } from '../flagTitle.ts';
 
 /** A plan as the panel shows it. Names and reasons are cleaned here, once. */
 export function permissionPlan({ connection, headline, steps, leftOut, warnings }: PartnerPlan): PermissionPlan {
@@ -11,8 +13,13 @@ export function permissionPlan({ connection, headline, steps, leftOut, warnings 
     place: foreignText(describeConnection(connection)),
     steps: steps.map(plannedStep),
     leftOut: leftOut.map(leftOutStep),
-    warnings: warnings.map(({ code, sentence }) => ({ code, sentence: foreignText(sentence, 1000) })),
+    warnings: warnings.map(({ code, sentence }) => ({ code, sentence: withTitles(foreignText(sentence, 1000)) })),
   };
+}
+
+/** The job calls flags as a request does; a person knows them by the words beside their boxes. */
+function withTitles(sentence: string): string {
+  return permissionFlagNames.reduce((words, flag) => words.replaceAll(new RegExp(`\\b${flag}\\b`, 'g'), `"${flagTitle(flag)}"`), sentence);
 }
 
 /** What became of a step. */

@@ -76,8 +76,10 @@ export class PermissionsPanel implements vscode.Disposable {
 
   #connections() {
     const workplace = this.#workplace;
+    const lastUsed = workplace.lastUsed();
     return {
       connections: workplace.connections(),
+      ...(lastUsed === undefined ? {} : { lastUsed }),
       mayWrite: workplace.mayWrite(),
       mayKeepTemplates: workplace.settings() !== undefined,
     };

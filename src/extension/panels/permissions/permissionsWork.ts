@@ -3,13 +3,13 @@ import { foreignText } from '../../../core/foreignText.ts';
 import type { PermissionsReading } from '../../../core/jobs/partners/readPartnerPermissions.ts';
 import { roomsOf } from '../../../core/jobs/partners/rooms.ts';
 import type { Connection } from '../../../core/model/connection.ts';
-import { partnerSummarySentence } from '../../../core/partners/partnerSummary.ts';
 import type { PartnerSettingsStore } from '../../../core/partners/partnerSettings.ts';
 import { permissionTemplates } from '../../../core/partners/permissionTemplates.ts';
 import { t } from '../../../core/text.ts';
 import type { NewsOf, RequestOf } from '../../../protocol/panelMessages.ts';
 import type { PermissionProtocol, PermissionRun, RoomPermissions } from '../../../protocol/permissionMessages.ts';
 import type { PanelHandlers } from '../pageConversation.ts';
+import { runSeverity, runSummary } from '../runSummary.ts';
 import { permissionPlan, permissionStep } from './permissionPlan.ts';
 import type { PermissionsWorkplace } from './permissionsWorkplace.ts';
 import { panelRoom, panelTemplate, roomPermissions } from './roomPermissions.ts';
@@ -87,7 +87,16 @@ export class PermissionsWork {
       throw new CleanRoomError('invalid_state', t('Changes are being applied already. Wait for them, or stop them.'));
     const running = new AbortController();
     this.#running = running;
-    let run: PermissionRun = { runId, connectionId, roomId: wish.room, running: true, total: 0, steps: [], summary: '' };
+    let run: PermissionRun = {
+      runId,
+      connectionId,
+      roomId: wish.room,
+      running: true,
+      total: 0,
+      steps: [],
+      summary: '',
+      severity: 'information',
+    };
     const show = (change: Partial<PermissionRun>): void => {
       run = { ...run, ...change };
       this.#run = run;
@@ -108,8 +117,8 @@ export class PermissionsWork {
         },
         stop: running.signal,
       });
-      const summary = partnerSummarySentence(result);
-      show({ running: false, steps: result.items.map(permissionStep), summary });
+      const summary = runSummary(result.items);
+      show({ running: false, steps: result.items.map(permissionStep), summary, severity: runSeverity(result) });
       return `${foreignText(result.headline, 500)}: ${summary}.`;
     } catch (thrown) {
       // What was done before it broke off stays on the screen.

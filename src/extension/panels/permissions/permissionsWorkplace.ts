@@ -12,6 +12,8 @@ import type { PanelConnection } from '../../../protocol/permissionMessages.ts';
  */
 export interface PermissionsWorkplace {
   connections(): PanelConnection[];
+  /** The panel's id of the connection that was written to last; undefined before anything was. */
+  lastUsed(): string | undefined;
   /** The panel's id of a connection that is called by this one, or by the service's; undefined where there is none. */
   connectionCalled(id: string): string | undefined;
   /** Whether this workspace may write at all. */

@@ -4,7 +4,7 @@ import type { CleanRoom } from '../../../core/model/cleanRoom.ts';
 import { describeConnection } from '../../../core/model/connection.ts';
 import type { RoomDataset } from '../../../core/model/question.ts';
 import { receivingAbility } from '../../../core/partners/planAbilitySteps.ts';
-import { isOurDataset } from '../../../core/partners/planDatasetSteps.ts';
+import { isOurDataset } from '../../../core/partners/ownership.ts';
 import { canBeReceiver } from '../../../core/partners/planReceiverSteps.ts';
 import { isFixedRole } from '../../../core/partners/planRoleSteps.ts';
 import { permissionFlagNames, levers, leverSentence } from '../../../core/partners/permissionFlags.ts';

@@ -1,6 +1,5 @@
 import type { ConnectionsPicture, InvitationRun, InvitationWish } from '../../../protocol/invitationMessages.ts';
-import type { RunPlan } from '../../../protocol/partnerMessages.ts';
-import type { RunItem } from '../../../protocol/partnerMessages.ts';
+import type { RunItem, RunPlan } from '../../../protocol/partnerMessages.ts';
 import type { Activity } from '../../partners/activity.ts';
 import { readAddresses } from '../../partners/addressReading.ts';
 import { OutcomeList } from '../../partners/outcomeList.ts';
@@ -39,6 +38,10 @@ export class InviteForm {
   readonly #outcome = new OutcomeList('h3', whyOf);
   #state: InviteState | undefined;
   #wish: InvitationWish | undefined;
+  /** The plan of the form as it is. */
+  #plan: RunPlan | undefined;
+  /** The run whose beginning has been brought onto the screen. */
+  #revealed: string | undefined;
 
   constructor(listener: InviteListener) {
     this.#room = new RoomChoice(
@@ -94,8 +97,10 @@ export class InviteForm {
     const place = placeOf(picture.connections, state.connectionId);
     const problems = place === undefined ? this.#showUnread(state, picture) : this.#showPlace(state, picture, place);
     const ready = this.#wish !== undefined;
+    // What was checked and comes to nothing cannot be sent.
+    const worthIt = this.#plan?.items.every(({ outcome }) => outcome !== 'planned') !== true;
     this.#check.enabled = ready && !activity.busy && activity.mayWrite;
-    this.#send.enabled = ready && !activity.busy && activity.mayWrite;
+    this.#send.enabled = ready && worthIt && !activity.busy && activity.mayWrite;
     this.#missing.textContent = activity.mayWrite
       ? [problems.room, problems.roomName, problems.addresses].filter((sentence) => sentence !== '').join(' ')
       : t('This workspace is not trusted: invitations can be read, and nobody can be invited.');
@@ -103,12 +108,18 @@ export class InviteForm {
 
   /** Shows what would be done; undefined takes it away, because the form says something else now. */
   showPlan(plan: RunPlan | undefined): void {
+    this.#plan = plan;
     if (plan === undefined) this.#outcome.hide();
     else this.#outcome.showPlan(plan);
   }
 
   showRun(run: InvitationRun): void {
+    this.#plan = undefined;
     this.#outcome.showRun(run);
+    // Once, below the button; the person may scroll on. At the end what failed stands first.
+    if (run.running && this.#revealed === run.runId) return;
+    this.#revealed = run.runId;
+    this.#outcome.reveal();
   }
 
   focusOutcome(): void {
@@ -136,7 +147,7 @@ export class InviteForm {
       problem: problems.note,
     });
     this.#wish = hasProblem(problems) ? undefined : wishOf(state, place, reading, note);
-    this.#send.label = sendWords(reading.usable.length, state.roomId === newRoom);
+    this.#send.label = sendWords(invitedBy(this.#plan) ?? reading.usable.length, state.roomId === newRoom);
     return problems;
   }
 
@@ -155,6 +166,11 @@ export class InviteForm {
 /** The note, which is the reason of an invitation, has its preview already. */
 function whyOf({ action, outcome, reason }: RunItem): string {
   return outcome === 'planned' && action === 'invite' ? '' : reason;
+}
+
+/** How many a plan would invite; undefined where there is none. */
+function invitedBy(plan: RunPlan | undefined): number | undefined {
+  return plan?.items.filter(({ action, outcome }) => action === 'invite' && outcome === 'planned').length;
 }
 
 function sendWords(count: number, making: boolean): string {

@@ -4,15 +4,18 @@ import {
   cleanRoomFeatures,
   cleanRoomRegions,
   cleanRoomTypes,
+  type ConnectionsPicture,
   type NewRoomWish,
-  type PanelConnection,
 } from '../../../protocol/invitationMessages.ts';
 import type { NoteTemplate } from '../../../protocol/partnerMessages.ts';
+import { openingConnection } from '../../partners/openingConnection.ts';
 
 /** What the person has filled into the form. */
 export interface InviteState {
   /** Empty until one is chosen. */
   connectionId: string;
+  /** Whether the person has chosen it, and not the panel. */
+  connectionChosen: boolean;
   /** A clean room's id, `newRoom`, or empty until one is chosen: nobody is to be invited to a room by accident. */
   roomId: string;
   room: NewRoomWish;
@@ -27,6 +30,7 @@ export const newRoom = 'new';
 
 export const freshInvite: InviteState = {
   connectionId: '',
+  connectionChosen: false,
   roomId: '',
   room: {
     name: '',
@@ -47,6 +51,7 @@ export const freshInvite: InviteState = {
 /** As VS Code keeps it. */
 export const inviteStateSchema = z.object({
   connectionId: z.string(),
+  connectionChosen: z.boolean(),
   roomId: z.string(),
   room: z.object({
     name: z.string(),
@@ -70,14 +75,21 @@ export function noteOf({ note }: Pick<InviteState, 'note'>, templates: readonly 
 }
 
 /**
- * The form with a connection and a clean room that there are. Without a connection that it names it goes to the first.
+ * The form with a connection and a clean room that there are. While the person has chosen neither, the connection is the one
+ * to open with.
  * @param made the name of a room that was made a moment ago: the form goes on with it
  */
-export function stillThere(form: InviteState, connections: readonly PanelConnection[], made: string | undefined): InviteState {
-  const connection = connections.find(({ connectionId }) => connectionId === form.connectionId) ?? connections[0];
+export function stillThere(
+  form: InviteState,
+  { connections, lastUsed }: Pick<ConnectionsPicture, 'connections' | 'lastUsed'>,
+  made: string | undefined,
+): InviteState {
+  const present = connections.find(({ connectionId }) => connectionId === form.connectionId);
+  const isFree = present === undefined || (!form.connectionChosen && form.roomId === '' && form.addresses === '');
+  const connection = isFree ? openingConnection(connections, lastUsed, ({ content }) => content?.inviting !== undefined) : present;
   if (connection === undefined) return form;
   const { connectionId, content } = connection;
-  if (connectionId !== form.connectionId) return { ...form, connectionId, roomId: '' };
+  if (connectionId !== form.connectionId) return { ...form, connectionId, connectionChosen: false, roomId: '' };
   // What is not read yet may be there.
   if (content === undefined) return form;
   const room = form.roomId === newRoom ? content.rooms.find(({ name }) => name === made) : undefined;

@@ -17,12 +17,12 @@ export class RoomChoice {
 
   /** @param change told what the person chooses; a change of `room` is about the new one's details */
   constructor(
-    change: (change: Partial<Pick<InviteState, 'connectionId' | 'roomId'>>) => void,
+    change: (change: Partial<Pick<InviteState, 'connectionId' | 'connectionChosen' | 'roomId'>>) => void,
     changeRoom: (change: Partial<InviteState['room']>) => void,
   ) {
     this.#connection = new LabelledDropdown({ label: t('Connection') }, (connectionId) => {
       // Rooms of another connection are other rooms.
-      change({ connectionId, roomId: '' });
+      change({ connectionId, connectionChosen: true, roomId: '' });
     });
     this.#room = new LabelledDropdown({ label: t('Clean room'), required: true }, (roomId) => {
       change({ roomId });

@@ -1,5 +1,5 @@
 import type { InvitationWish, NewRoomWish } from '../../../protocol/invitationMessages.ts';
-import { longestNote } from '../../../protocol/invitationText.ts';
+import { isCalendarDay, longestNote } from '../../../protocol/invitationText.ts';
 import { readingProblem, type AddressReading } from '../../partners/addressReading.ts';
 import { t } from '../../ui/text.ts';
 import type { InvitePlace } from './invitePlace.ts';
@@ -38,7 +38,7 @@ function nobody({ all, usable }: AddressReading): string {
 }
 
 function roomProblems({ name, startAt, endAt }: NewRoomWish): Pick<FormProblems, 'roomName' | 'startAt' | 'endAt'> {
-  const early = isDay(startAt) && isDay(endAt) && endAt < startAt;
+  const early = isCalendarDay(startAt) && isCalendarDay(endAt) && endAt < startAt;
   return {
     roomName: name.trim() === '' ? t('Give the clean room a name.') : '',
     startAt: dayProblem(startAt),
@@ -47,11 +47,7 @@ function roomProblems({ name, startAt, endAt }: NewRoomWish): Pick<FormProblems,
 }
 
 function dayProblem(day: string): string {
-  return day === '' || isDay(day) ? '' : t('Write the day as yyyy-mm-dd.');
-}
-
-function isDay(day: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON().startsWith(day);
+  return day === '' || isCalendarDay(day) ? '' : t('Write a day of the calendar, as yyyy-mm-dd.');
 }
 
 /** What the extension is asked for; the wrong addresses go along, so that the plan reports them. */

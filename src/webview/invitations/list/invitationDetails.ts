@@ -17,9 +17,9 @@ export function invitationDetails({ id, status, invitedBy, createdAt, updatedAt,
     { class: 'invitation-details' },
     element('p', { text: facts.join(' · ') }),
     ...(note === undefined ? [] : [element('h3', { text: t('Note') }), element('p', { class: 'lines', text: note })]),
-    element('h3', { text: t('What this machine has done') }),
+    element('h3', { text: t('History') }),
     history.length === 0
-      ? element('p', { class: 'muted', text: t('Nothing that its audit logs tell.') })
+      ? element('p', { class: 'muted', text: t('Nothing that the audit logs of this machine tell.') })
       : element('ol', { class: 'history' }, ...history.map((event) => element('li', { text: eventWords(event) }))),
   );
 }

@@ -5,7 +5,7 @@ import { formSection } from '../../ui/formSection.ts';
 import { scrollRegion } from '../../ui/scrollRegion.ts';
 import { t } from '../../ui/text.ts';
 import { AllowanceLine } from './allowanceLine.ts';
-import { filterRows, noFilter, rowsOf, type InvitationRow, type ListState } from './invitationRows.ts';
+import { filterRows, mayBeReminded, noFilter, rowsOf, type InvitationRow, type ListState } from './invitationRows.ts';
 import { InvitationTable } from './invitationTable.ts';
 import { ListEmptyState } from './listEmptyState.ts';
 import { ListToolbar } from './listToolbar.ts';
@@ -49,7 +49,7 @@ export class InvitationList {
         listener.resend(chosen());
       },
       copyReminders: () => {
-        listener.copyReminders(chosen());
+        listener.copyReminders(this.#chosen.filter(mayBeReminded).map(({ reference }) => reference));
       },
       openMail: () => {
         const [only] = chosen();
@@ -97,5 +97,6 @@ export class InvitationList {
 
   showRun(run: InvitationRun): void {
     this.#outcome.showRun(run);
+    if (!run.running) this.#outcome.reveal();
   }
 }

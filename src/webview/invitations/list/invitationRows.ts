@@ -49,6 +49,11 @@ export function isWaiting({ state }: PanelInvitation): boolean {
   return state === 'pending' || state === 'awaiting_approval';
 }
 
+/** True where the partner has yet to answer: nobody else is reminded. */
+export function mayBeReminded({ invitation }: InvitationRow): boolean {
+  return invitation.state === 'pending';
+}
+
 function urgency(invitation: PanelInvitation): number {
   return invitation.reminderDue ? 2 : isWaiting(invitation) ? 1 : 0;
 }

@@ -84,6 +84,7 @@ export class InvitationTable {
       },
       expand: () => {
         this.#listener.expand(toggled(this.#expanded, key));
+        if (this.#expanded.has(key)) view.reveal();
       },
     });
     return { said, view };

@@ -53,6 +53,13 @@ export class InvitationTableRow {
     return this.#toggle.element.contains(document.activeElement) ? 'toggle' : undefined;
   }
 
+  /** Brings what has been unfolded onto the screen. */
+  reveal(): void {
+    const [row, details] = this.parts;
+    details.scrollIntoView({ block: 'nearest' });
+    row.scrollIntoView({ block: 'nearest' });
+  }
+
   focus(part: RowFocus): void {
     if (part === 'box') this.#box.focus();
     else this.#toggle.focus();

@@ -1,4 +1,5 @@
 import type { PanelConnection } from '../../../protocol/invitationMessages.ts';
+import { noConnectionWords } from '../../partners/words.ts';
 import { PushButton } from '../../ui/button.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/text.ts';
@@ -27,8 +28,7 @@ export class ListEmptyState {
 
 function whyEmpty(connections: readonly PanelConnection[] | undefined): string {
   if (connections === undefined) return t('Reading…');
-  if (connections.length === 0)
-    return t('Nothing is connected. Add an AWS account or a LiveRamp organisation, or try the sandbox, in the Clean Rooms view.');
+  if (connections.length === 0) return noConnectionWords();
   if (connections.some(({ state }) => state === 'reading')) return t('Reading the invitations…');
   if (connections.every(({ content }) => content === undefined))
     return t('No connection could be read. Mend what its line above says, then refresh.');

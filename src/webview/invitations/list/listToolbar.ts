@@ -6,7 +6,7 @@ import { LabelledDropdown } from '../../ui/dropdown.ts';
 import { element } from '../../ui/element.ts';
 import { counted, t } from '../../ui/text.ts';
 import { LabelledTextField } from '../../ui/textField.ts';
-import { isWaiting, stateFilters, type InvitationFilter, type InvitationRow } from './invitationRows.ts';
+import { isWaiting, mayBeReminded, stateFilters, type InvitationFilter, type InvitationRow } from './invitationRows.ts';
 
 /** What the person does with the list as a whole, and with the rows that are chosen. */
 export interface ListToolbarListener {
@@ -89,12 +89,13 @@ export class ListToolbar {
     const count = chosen.length;
     this.#cancel.label = count === 0 ? t('Cancel…') : t('Cancel {0}…', count);
     this.#resend.label = count === 0 ? t('Resend…') : t('Resend {0}…', count);
-    this.#copy.label = counted(Math.max(count, 1), t('Copy reminder'), t('Copy {0} reminders', count));
+    const reminded = chosen.filter(mayBeReminded).length;
+    this.#copy.label = counted(Math.max(reminded, 1), t('Copy reminder'), t('Copy {0} reminders', reminded));
     const mayDo = mayWrite && !busy;
     this.#cancel.enabled = mayDo && chosen.some(({ invitation }) => isWaiting(invitation));
     this.#resend.enabled = mayDo && chosen.some(({ invitation }) => invitation.state !== 'accepted');
-    this.#copy.enabled = count > 0;
-    this.#mail.enabled = count === 1;
+    this.#copy.enabled = reminded > 0;
+    this.#mail.enabled = count === 1 && reminded === 1;
     this.#refresh.enabled = !reading && !busy;
     const words = countWords(all, shown, count);
     if (this.#count.textContent !== words) this.#count.textContent = words;

@@ -1,6 +1,6 @@
 import type { OnboardingAction, OnboardingPicture, PanelEngagement } from '../../../protocol/onboardingMessages.ts';
 import type { Activity } from '../../partners/activity.ts';
-import { connectionOptions } from '../../partners/words.ts';
+import { connectionOptions, noConnectionWords } from '../../partners/words.ts';
 import { PushButton } from '../../ui/button.ts';
 import { LabelledDropdown } from '../../ui/dropdown.ts';
 import { element } from '../../ui/element.ts';
@@ -143,8 +143,7 @@ export class EngagementList {
 
 function emptyWords(picture: OnboardingPicture | undefined, reading: boolean): string {
   if (picture === undefined) return t('Reading…');
-  if (picture.connections.length === 0)
-    return t('No connection is there. Add an AWS account or a LiveRamp organisation in the view "Clean Rooms".');
+  if (picture.connections.length === 0) return noConnectionWords();
   if (!picture.hasFolder) return t('Open a trusted folder: where partners stand is kept in files in it.');
   if (picture.engagements.length > 0)
     return counted(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { cleanRoomClouds, cleanRoomTypes, type OnboardingPicture, type PanelConnection } from '../../../protocol/onboardingMessages.ts';
+import { openingConnection } from '../../partners/openingConnection.ts';
 
 /** What the form for a new batch says. */
 export const formStateSchema = z.object({
@@ -28,10 +29,14 @@ export const freshForm: FormState = {
   roomCloud: '',
 };
 
-/** The connection that the form is about: the chosen one, else the first through which somebody can be invited. */
-export function chosenConnection(form: FormState, { connections }: OnboardingPicture): PanelConnection | undefined {
+/** The connection that the form is about: the chosen one, else the one to open with. */
+export function chosenConnection(
+  form: FormState,
+  { connections, lastUsed }: Pick<OnboardingPicture, 'connections' | 'lastUsed'>,
+): PanelConnection | undefined {
   return (
-    connections.find(({ connectionId }) => connectionId === form.connectionId) ?? connections.find(({ inviting }) => inviting !== undefined)
+    connections.find(({ connectionId }) => connectionId === form.connectionId) ??
+    openingConnection(connections, lastUsed, ({ inviting }) => inviting !== undefined)
   );
 }
 

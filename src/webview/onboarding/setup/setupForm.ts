@@ -44,6 +44,7 @@ export class SetupForm {
   readonly #missing = element('p', { class: 'muted' });
   #wish: OnboardingWish | undefined;
   #flowsShown = '';
+  #shownConnection = '';
 
   constructor(listener: SetupListener) {
     const change = (what: Partial<FormState>): void => {
@@ -52,8 +53,9 @@ export class SetupForm {
     this.#connection = new LabelledDropdown({ label: t('Connection') }, (connectionId) => {
       change({ connectionId, roomId: '' });
     });
-    this.#room = new LabelledDropdown({ label: t('Clean room') }, (roomId) => {
-      change({ roomId });
+    this.#room = new LabelledDropdown({ label: t('Clean room'), required: true }, (roomId) => {
+      // The panel may have chosen the connection; with the room it is the person's.
+      change({ connectionId: this.#shownConnection, roomId });
     });
     this.#partners = new AddressText(
       {
@@ -115,9 +117,13 @@ export class SetupForm {
     const inviting = connection?.inviting;
     const addressedBy = inviting?.addressedBy ?? 'email';
     const reading = readAddresses(form.partners, { addressedBy, acceptedMailDomains: picture.acceptedMailDomains });
-    this.#connection.show(connectionOptions(picture.connections), connection?.connectionId ?? '');
+    this.#shownConnection = connection?.connectionId ?? '';
+    this.#connection.show(connectionOptions(picture.connections), this.#shownConnection);
     this.#room.show(
-      [{ value: '', label: t('(choose one)') }, ...(connection?.rooms ?? []).map((each) => ({ value: each.id, label: roomWords(each) }))],
+      [
+        { value: '', label: t('Choose a clean room') },
+        ...(connection?.rooms ?? []).map((each) => ({ value: each.id, label: roomWords(each) })),
+      ],
       room?.id ?? '',
     );
     this.#partners.show(form.partners, reading, addressedBy);
@@ -135,7 +141,7 @@ export class SetupForm {
     this.#check.enabled = free;
     this.#start.enabled = free;
     const count = reading.usable.length;
-    this.#start.label = counted(count, t('Begin with 1 partner'), t('Begin with {0} partners', count));
+    this.#start.label = count === 0 ? t('Begin…') : counted(count, t('Begin with 1 partner'), t('Begin with {0} partners', count));
     this.#missing.textContent = activity.mayWrite ? missing : t('This workspace is not trusted: nothing can be written.');
   }
 

@@ -91,7 +91,13 @@ export class KeepSection implements FormPart {
     const taken = this.#form?.permissions.templates.find(({ id }) => id === name);
     this.#name.enabled = this.#mayKeep;
     this.#name.help = this.#mayKeep ? '' : t('There is no folder in which it could be kept. Open one first.');
-    this.#name.warning = taken === undefined ? '' : t('It takes the place of the template "{0}".', taken.title);
+    const open = this.#form?.draft.asTheyAre.size ?? 0;
+    this.#name.warning =
+      open > 0
+        ? t('Flags that some questions have and others have not would be kept as closed: choose them first.')
+        : taken === undefined
+          ? ''
+          : t('It takes the place of the template "{0}".', taken.title);
     this.#keep.enabled = this.#mayKeep && name !== '' && name.length <= 80;
   }
 }

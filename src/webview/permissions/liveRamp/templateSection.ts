@@ -6,11 +6,12 @@ import { element } from '../../ui/element.ts';
 import { formSection } from '../../ui/formSection.ts';
 import { RadioGroup } from '../../ui/radioGroup.ts';
 import { counted, t } from '../../ui/text.ts';
-import { withFlags } from '../draft.ts';
+import { asItIsNow, isUntouched, withFlags } from '../draft.ts';
 import type { ChangeDraft, FormPart, RoomForm } from '../form.ts';
 
-/** The value of the radio button for flags of one's own. */
+/** The value of the radio button for flags of one's own, and of the one that takes everything back. */
 const custom = 'custom';
+const now = 'now';
 /** A template's id may be anything, `custom` too. */
 const valueOf = (id: string): string => (id === '' ? custom : `template:${id}`);
 
@@ -47,7 +48,7 @@ export class TemplateSection implements FormPart {
       },
     );
     this.#again = new PushButton('', 'secondary', () => {
-      change((draft, { permissions, now }) => withFlags(draft, permissions, now, draft.template, draft.flags));
+      change((draft, form) => withFlags(draft, form.permissions, form.now, draft));
     });
     this.element = formSection(
       t('What partners may do'),
@@ -67,19 +68,21 @@ export class TemplateSection implements FormPart {
     const { flags } = draft;
     if (this.#boxes.size === 0) this.#makeFlags(permissions.flags);
     const templates = [
+      { value: now, label: t('As it is now') },
       ...permissions.templates.map(({ id, title }) => ({ value: valueOf(id), label: title })),
       { value: custom, label: t('Custom') },
     ];
     // Made anew only where they differ: a radio button that is pressed has the focus.
     if (JSON.stringify(templates) !== this.#shownTemplates) this.#templates.show(templates);
     this.#shownTemplates = JSON.stringify(templates);
-    this.#templates.value = valueOf(draft.template);
+    this.#templates.value = isUntouched(draft) ? now : valueOf(draft.template);
     this.#templates.enabled = enabled;
-    for (const { name, lever } of permissions.flags) {
+    for (const { name } of permissions.flags) {
       const box = this.#boxes.get(name);
       if (box === undefined) continue;
-      box.checked = lever === 'always' || flags[name];
-      box.enabled = enabled && (lever === 'question_permission' || lever === 'dataset_assignment');
+      box.checked = flags[name];
+      box.partly = draft.asTheyAre.has(name);
+      box.enabled = enabled;
     }
     const names = new Set(permissions.partners.flatMap(({ roles }) => roles.map(({ name }) => name)));
     if (flags.role !== undefined) names.add(flags.role);
@@ -91,12 +94,19 @@ export class TemplateSection implements FormPart {
     const { size } = draft.selected;
     this.#again.label = counted(size, t('Set 1 selected question'), t('Set {0} selected questions', size));
     this.#again.hint = t('Sets them again by template or flags, as after selecting others.');
-    this.#again.enabled = enabled && size > 0;
+    this.#again.enabled = enabled && size > 0 && !isUntouched(draft);
   }
 
   #makeFlags(flags: readonly PanelFlag[]): void {
     this.#flags.append(element('legend', { class: 'field-label', text: t('Flags') }));
-    for (const { name, title, sentence } of flags) {
+    for (const { name, title, lever, sentence } of flags) {
+      if (lever === 'none' || lever === 'always') {
+        const words = lever === 'always' ? t('{0}: always', title) : t('{0}: no lever', title);
+        this.#flags.append(
+          element('div', { class: 'field' }, element('span', { text: words }), element('p', { class: 'field-help', text: sentence })),
+        );
+        continue;
+      }
       const box = new CheckBox({ label: title, help: sentence }, (checked) => {
         this.#set({ [name]: checked });
       });
@@ -107,13 +117,21 @@ export class TemplateSection implements FormPart {
 
   #choose(value: string): void {
     const template = this.#form?.permissions.templates.find(({ id }) => valueOf(id) === value);
-    this.#change((draft, { permissions, now }) =>
-      template === undefined ? { ...draft, template: '', chosen: true } : withFlags(draft, permissions, now, template.id, template.flags),
-    );
+    this.#change((draft, form) => {
+      if (value === now) return asItIsNow(draft, form.permissions, form.now);
+      if (template === undefined) return { ...draft, template: '', chosen: true };
+      return withFlags(draft, form.permissions, form.now, { template: template.id, flags: template.flags });
+    });
   }
 
   /** Flags of one's own: the template that was chosen does not say this. */
   #set(flags: Partial<RoomForm['draft']['flags']>): void {
-    this.#change((draft, { permissions, now }) => withFlags(draft, permissions, now, '', { ...draft.flags, ...flags }));
+    this.#change((draft, form) =>
+      withFlags(draft, form.permissions, form.now, {
+        template: '',
+        flags: { ...draft.flags, ...flags },
+        asTheyAre: new Set([...draft.asTheyAre].filter((name) => !(name in flags))),
+      }),
+    );
   }
 }

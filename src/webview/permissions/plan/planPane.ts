@@ -1,8 +1,11 @@
 import type { PermissionPlan, PermissionRun } from '../../../protocol/permissionMessages.ts';
+import { RankedList } from '../../partners/rankedList.ts';
 import { BusyIndicator } from '../../ui/busyIndicator.ts';
 import { PushButton } from '../../ui/button.ts';
 import { element } from '../../ui/element.ts';
 import { idOf } from '../../ui/ids.ts';
+import { Notice } from '../../ui/notice.ts';
+import { reveal } from '../../ui/reveal.ts';
 import { counted, t } from '../../ui/text.ts';
 import { planParts, stepLine } from './planList.ts';
 
@@ -28,8 +31,9 @@ export class PlanPane {
   readonly #busy = new BusyIndicator();
   readonly #stale = element('p', { class: 'muted', attributes: { role: 'status' } });
   readonly #plan = element('div', { class: 'plan' });
-  readonly #summary = element('p', { class: 'summary', attributes: { role: 'status' } });
-  readonly #results = element('ul', { class: 'results', attributes: { 'aria-label': t('What became of it') } });
+  readonly #summary = new Notice();
+  readonly #results = new RankedList('results', t('What became of it'));
+  readonly #body: HTMLElement;
   #shownPlan: PermissionPlan | undefined;
   #state: PlanState = { impact: '', checkable: false, fresh: false, busy: undefined };
 
@@ -39,19 +43,22 @@ export class PlanPane {
     });
     this.#apply = new PushButton(t('Apply…'), 'primary', listener.apply);
     this.#stop = new PushButton(t('Stop'), 'secondary', listener.stop);
+    this.#body = element('div', { class: 'plan-body' }, this.#stale, this.#summary.element, this.#plan, this.#results.element);
     this.element = element(
       'aside',
       { class: 'plan-pane', attributes: { 'aria-labelledby': idOf(this.#heading) } },
-      this.#heading,
-      this.#impact,
-      element('div', { class: 'form-actions' }, this.#check.element, this.#apply.element, this.#stop.element),
-      this.#busy.element,
-      this.#stale,
-      this.#plan,
-      this.#summary,
-      this.#results,
+      // Where it is narrow the bar stays at the bottom of the screen, and the rest stands at the end of the form.
+      element(
+        'div',
+        { class: 'plan-bar' },
+        this.#heading,
+        this.#impact,
+        element('div', { class: 'form-actions' }, this.#check.element, this.#apply.element, this.#stop.element),
+        this.#busy.element,
+      ),
+      this.#body,
     );
-    this.#results.hidden = true;
+    this.#results.element.hidden = true;
     this.show(this.#state);
   }
 
@@ -80,6 +87,7 @@ export class PlanPane {
     this.#shownPlan = plan;
     this.showRun(undefined);
     this.show(this.#state);
+    if (plan !== undefined) reveal(this.#body);
   }
 
   /** Shows what has become of the plan so far; undefined: nothing yet. */
@@ -88,11 +96,13 @@ export class PlanPane {
     // Once it has begun, its steps stand among the results.
     const plan = run === undefined || (run.running && run.steps.length === 0) ? this.#shownPlan : undefined;
     this.#plan.replaceChildren(...(plan === undefined ? [] : planParts(plan)));
-    const lines = run?.steps.filter(({ code }) => code !== 'already_so').map(stepLine) ?? [];
-    this.#results.hidden = lines.length === 0;
-    this.#results.replaceChildren(...lines);
-    this.#summary.textContent = run === undefined || run.running ? '' : run.summary;
+    this.#results.clear();
+    for (const step of run?.steps ?? []) if (step.code !== 'already_so') this.#results.add(step.outcome, stepLine(step));
+    this.#results.element.hidden = this.#results.length === 0;
+    if (run === undefined || run.running || run.summary === '') this.#summary.hide();
+    else this.#summary.show(run.severity, t('{0}.', run.summary));
     if (run?.running === true) this.#showProgress(run);
+    else if (run !== undefined) reveal(this.#body);
   }
 
   /** One more step is done. */
@@ -100,8 +110,8 @@ export class PlanPane {
     const step = run.steps.at(-1);
     if (step === undefined) return;
     this.#plan.replaceChildren();
-    this.#results.append(stepLine(step));
-    this.#results.hidden = false;
+    this.#results.add(step.outcome, stepLine(step));
+    this.#results.element.hidden = false;
     this.#showProgress(run);
   }
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { groupFindings, isFindingGroup, repairOfGroup } from '../../../../src/core/diagnosis/groupFindings.ts';
+import { fixOfGroup, groupFindings, isFindingGroup, repairOfGroup } from '../../../../src/core/diagnosis/groupFindings.ts';
+import { datasetDiffersFromTemplate, differsFromTemplate } from '../../../../src/core/diagnosis/permissionFindings.ts';
 import { misnamedAssociation } from '../../../../src/core/diagnosis/repairFindings.ts';
 import { reportedFinding } from '../../../../src/core/jobs/reported.ts';
 import type { ReportedFinding } from '../../../../src/core/jobs/report.ts';
+import { permissionTemplates } from '../../../../src/core/partners/permissionTemplates.ts';
+import { organisation, PartnerWorld } from '../../support/partners/partnerWorld.ts';
 import { arnOf, connection, finding, id } from '../../builders.ts';
 
 /** Misnamed associations of one collaboration. */
@@ -59,5 +62,51 @@ describe('findings of one kind', () => {
     const [group] = groupFindings([{ ...first, remedies: [{ title: 'Change it there.' }] }, ...others]).filter(isFindingGroup);
     assert.ok(group);
     assert.equal(repairOfGroup(group), undefined);
+  });
+});
+
+describe('what differs from the template that is kept on a room', () => {
+  const viewer = permissionTemplates(undefined).find((each) => each.id === 'viewer')!;
+
+  function differing(world: PartnerWorld, name: string): ReportedFinding[] {
+    const room = world.room(name);
+    return [
+      ...['Reach', 'Overlap'].map((each) => differsFromTemplate(organisation, room, world.question(room, each), viewer, ['RUN'])),
+      datasetDiffersFromTemplate(organisation, room, world.dataset(room, 'Sales'), viewer),
+    ].map(reportedFinding);
+  }
+
+  it('stands together by room, questions and datasets alike', () => {
+    const world = new PartnerWorld();
+    const groups = groupFindings([...differing(world, 'Media Insights'), ...differing(world, 'Holiday')]).filter(isFindingGroup);
+    assert.deepEqual(
+      groups.map(({ title }) => title),
+      [
+        '2 questions, 1 dataset in "Media Insights" differ from the template that is kept on it.',
+        '2 questions, 1 dataset in "Holiday" differ from the template that is kept on it.',
+      ],
+    );
+  });
+
+  it('is set right by one job with all of them', () => {
+    const [group] = groupFindings(differing(new PartnerWorld(), 'Media Insights')).filter(isFindingGroup);
+    assert.ok(group);
+    assert.equal(repairOfGroup(group), undefined);
+    assert.deepEqual(fixOfGroup(group), {
+      job: 'configure-partner-permissions',
+      input: {
+        room: 'room-1',
+        template: 'viewer',
+        questions: ['question-1', 'question-2'],
+        datasets: ['dataset-room-1-1'],
+        partners: [],
+      },
+    });
+  });
+
+  it('is no other fix than a repair where associations are wrong', () => {
+    const [group] = groupFindings(misnamed(1, 3)).filter(isFindingGroup);
+    assert.ok(group);
+    assert.deepEqual(fixOfGroup(group), { job: 'repair', input: repairOfGroup(group) });
   });
 });

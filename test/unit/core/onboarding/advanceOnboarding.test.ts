@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CleanRoomError } from '../../../../src/core/errors.ts';
 import { advanceOnboarding } from '../../../../src/core/jobs/onboarding/advanceOnboarding.ts';
-import { onboardingActions } from '../../../../src/core/onboarding/actions.ts';
+import { onboardingActions, type OnboardingAction } from '../../../../src/core/onboarding/actions.ts';
 import { rejection } from '../../support/jobs.ts';
 import { fault } from '../../support/partners/inMemoryPartners.ts';
 import { outcomes } from '../../support/partners/partnerJobs.ts';
@@ -174,6 +174,49 @@ describe('taking partners a step further', () => {
       given.bench.service.fault = fault('getCleanroomQuestionPermissions', 'not_permitted');
       assert.match((await given.bench.advance('activate', [given.id])).items[0]?.reason ?? '', /1 could not be checked/);
     });
+  });
+
+  describe('from two windows at once', () => {
+    /** Both plan before either of them writes. */
+    const twice = async (action: OnboardingAction, more: object = {}): Promise<string[]> => {
+      const { context } = given.bench;
+      const input = advanceOnboarding.input.parse({ ids: [given.id], action, ...more });
+      const plans = [await advanceOnboarding.plan(context, input), await advanceOnboarding.plan(context, input)];
+      for (const plan of plans) await plan.carryOut({ ...context, recorder: { record: () => undefined } });
+      return events();
+    };
+
+    it('records what both have sent once', async () => {
+      assert.deepEqual(await twice('send'), ['invited']);
+    });
+
+    it('records what one found sent by other means', async () => {
+      const input = advanceOnboarding.input.parse({ ids: [given.id], action: 'send' });
+      const plan = await advanceOnboarding.plan(given.bench.context, input);
+      given.world.invitation(given.room, dana);
+      await plan.carryOut({ ...given.bench.context, recorder: { record: () => undefined } });
+      assert.deepEqual(await events(), ['invited']);
+    });
+
+    it('records an answer, a follow-up and the end once', async () => {
+      given.world.invitation(given.room, dana, { state: 'declined', status: 'DECLINED' });
+      assert.deepEqual(await twice('record'), ['declined']);
+      assert.deepEqual(await twice('follow_up_done', { day: 3 }), ['declined', 'follow_up_done']);
+      assert.deepEqual(await twice('close'), ['declined', 'follow_up_done', 'closed']);
+    });
+
+    it('records permissions that are as they should be once, and an activation once', async () => {
+      makeReady(given);
+      assert.deepEqual(await twice('apply_permissions'), ['permissions_applied']);
+      assert.deepEqual(await twice('activate'), ['permissions_applied', 'validated', 'activated']);
+    });
+  });
+
+  it('leaves a follow-up out that is noted, until the invitation is sent again', async () => {
+    await given.bench.advance('follow_up_done', [given.id], { day: 3 });
+    assert.equal((await given.bench.advance('follow_up_done', [given.id], { day: 3 })).items[0]?.code, 'already_so');
+    await given.bench.advance('send', [given.id]);
+    assert.equal((await given.bench.advance('follow_up_done', [given.id], { day: 3 })).items[0]?.outcome, 'done');
   });
 
   it('closes and reopens, and does nothing else while it is closed', async () => {

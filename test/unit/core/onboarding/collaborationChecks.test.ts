@@ -54,7 +54,7 @@ function collaboration(): { world: World; service: InMemoryCollaborations } {
 async function checksOf(service: InMemoryCollaborations): Promise<Check[]> {
   const facts = (await readRoomFacts(service, [engagement()], undefined)).get(own.collaborationId)!;
   const inside = facts.room.read ? await readCheckedRoom(service, facts.room.value, undefined) : undefined;
-  return runChecks(service, engagement(), facts, inside, { signal: undefined, now: new Date() });
+  return runChecks(service, engagement(), facts, inside, { signal: undefined, now: new Date(), signature: '' });
 }
 
 async function checkOf(service: InMemoryCollaborations, wanted: string): Promise<Check> {

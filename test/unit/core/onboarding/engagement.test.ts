@@ -102,8 +102,9 @@ describe('onboarding flows', () => {
 });
 
 describe('guidance', () => {
+  const beforehand = { flowLines: [], takesPart: false, signature: 'Kind regards\nAcme Retail' };
   const linesFor = (room: { type?: string; cloud?: string }): string =>
-    guidanceFor(organisation, engagementOf({ room: { ...engagementOf().room, ...room } }), []).roles[0]?.lines.join('\n') ?? '';
+    guidanceFor(organisation, engagementOf({ room: { ...engagementOf().room, ...room } }), beforehand).roles[0]?.lines.join('\n') ?? '';
 
   const cases: [{ type?: string; cloud?: string }, RegExp][] = [
     [{ cloud: 'CLOUD_AWS' }, /AWS S3 Credential/],
@@ -121,12 +122,23 @@ describe('guidance', () => {
   }
 
   it("is a mail with numbered lines, the flow's own among them", () => {
-    const { mail } = guidanceFor(organisation, engagementOf(), ['Sign the contract.']);
+    const { mail } = guidanceFor(organisation, engagementOf(), { ...beforehand, flowLines: ['Sign the contract.'] });
     assert.match(mail, /^Subject: Next steps .*\n\nHello dana@nova\.example,\n[^]*\n1\. To accept it[^]*\n\d\. Sign the contract\.\n/);
   });
 
+  it('says nothing of how to accept once the partner takes part', () => {
+    for (const connection of [organisation, { ...organisation, service: 'aws' as const }]) {
+      const { mail, roles } = guidanceFor(connection, engagementOf(), { ...beforehand, takesPart: true });
+      assert.doesNotMatch(
+        [mail, ...roles.flatMap(({ lines }) => lines)].join('\n'),
+        /accept|Available to join|organisation that takes part|before you join/,
+      );
+      assert.match(mail, /please:\n\n1\. /);
+    }
+  });
+
   it("speaks of AWS's own pages for a collaboration", () => {
-    const { roles } = guidanceFor({ ...organisation, service: 'aws', region: 'eu-west-1' }, engagementOf(), []);
+    const { roles } = guidanceFor({ ...organisation, service: 'aws', region: 'eu-west-1' }, engagementOf(), beforehand);
     assert.match(roles[0]?.lines.join('\n') ?? '', /Region eu-west-1, under "Collaborations", "Available to join"/);
     assert.doesNotMatch(roles.flatMap(({ lines }) => lines).join('\n'), /LiveRamp/);
   });

@@ -36,6 +36,7 @@ export function memoryWorkplace(bench: OnboardingBench<CleanRoomService>): { wor
       },
     });
   const workplace: OnboardingWorkplace = {
+    lastUsed: () => undefined,
     connections: () => [
       {
         connectionId: 'acme',

@@ -32,6 +32,7 @@ describe('where partners that are being brought on board stand', () => {
     ['it was sent and gone', () => noted(['invited', 1]), 'done failed pending pending pending pending'],
     ['sending failed', () => noted(['invitation_failed', 1]), 'done failed pending pending pending pending'],
     ['it was cancelled', () => invited({ state: 'cancelled', status: 'CANCELLED' }), 'done failed pending pending pending pending'],
+    ['it had joined and has left', () => invited({ state: 'ended', status: 'LEFT' }), 'done done failed pending pending pending'],
     ['it was declined', () => invited({ state: 'declined', status: 'DECLINED' }), 'done done failed pending pending pending'],
     ['the status is a new word', () => invited({ state: 'unknown', status: 'PONDERING' }), 'done done waiting pending pending pending'],
     [
@@ -116,6 +117,20 @@ describe('where partners that are being brought on board stand', () => {
     assert.match(finding.remedies[0]?.text ?? '', /^Subject: Can we help/);
     await given.bench.advance('follow_up_done', [given.id], { day: 7 });
     assert.deepEqual((await given.bench.one(given.id)).findings, []);
+  });
+
+  it('has a mail ready for whoever has declined, before it invites again', async () => {
+    invited({ state: 'declined', status: 'DECLINED' });
+    const [finding] = (await given.bench.one(given.id)).findings;
+    assert.deepEqual(
+      finding?.remedies.map(({ title, job }) => [title, job]),
+      [
+        ['Ask Nova why', undefined],
+        ['Invite again', 'advance-onboarding'],
+        ['Give it up: close the engagement', 'advance-onboarding'],
+      ],
+    );
+    assert.match(finding.remedies[0]?.text ?? '', /^Subject: Your part [^]*\nAcme Retail$/);
   });
 
   it('asks for nothing once it was closed', async () => {

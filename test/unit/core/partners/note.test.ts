@@ -11,6 +11,8 @@ const values = {
   email: 'dana@nova.example',
 };
 
+const sam = { inviter: { name: 'Sam Lee', address: 'sam@acme.example' } };
+
 describe('the note of an invitation', () => {
   it('has its variables filled in, in any case and with spaces', () => {
     assert.deepEqual(renderNote('{{partner}}: {{ cleanRoom }} ({{CLEANROOMID}}), {{date}}', values), {
@@ -28,7 +30,11 @@ describe('the note of an invitation', () => {
     assert.equal(renderNote('{{partner}}', { ...values, partner: '{{email}}' }).text, '{{email}}');
   });
   it('knows every variable of the standard one', () => {
-    assert.deepEqual(renderNote(standardNote(), values).unknown, []);
+    assert.deepEqual(renderNote(standardNote(sam), values).unknown, []);
+  });
+  it('says whom to ask only where the folder names somebody', () => {
+    assert.doesNotMatch(standardNote(undefined), /Questions|inviter/);
+    assert.match(renderNote(noteTemplates(sam)[0]?.text ?? '', values).text, / Questions\? Answer to sam\.$/);
   });
   for (const variable of noteVariables)
     it(`fills in ${variable}`, () => {

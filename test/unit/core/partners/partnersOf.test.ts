@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Coverage, CoverageRow } from '../../../../src/core/coverage/coverage.ts';
+import type { PartnersSurvey } from '../../../../src/core/jobs/partners/surveyPartners.ts';
 import { nameOf, partnersOf, type PartnersSource } from '../../../../src/core/partners/partnersOf.ts';
 import { contoso, id, northwind, ownAccount } from '../../builders.ts';
+import { organisation, PartnerWorld } from '../../support/partners/partnerWorld.ts';
 
 const europe = '222233334444';
 
@@ -85,6 +87,24 @@ describe('partners', () => {
           ['Reach', 'ACTIVE'],
         ],
       ],
+    );
+  });
+
+  it('are never our own organisation, which LiveRamp lists in rooms of others', () => {
+    const world = new PartnerWorld();
+    const room = world.room('Theirs', { ours: false, owner: 'Nova' });
+    const survey: PartnersSurvey = {
+      connection: organisation,
+      readAt: '2026-01-01T00:00:00.000Z',
+      rooms: [{ room, invitations: [], partners: [world.partner(room, 'ACME retail'), world.partner(room, 'Orbit')] }],
+      findings: [],
+      reminderDays: 7,
+      historyIncomplete: false,
+      allowances: [],
+    };
+    assert.deepEqual(
+      partnersOf([{ ...source('Acme Retail', []), partners: survey }]).map(({ accountId }) => accountId),
+      ['Nova', 'Orbit'],
     );
   });
 });

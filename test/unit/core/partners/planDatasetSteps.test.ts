@@ -36,7 +36,7 @@ describe('planning who assigns datasets', () => {
       steps.map(({ sentence, takesAway }) => [sentence, takesAway]),
       [
         ['Let all partners assign the dataset "Sales"', false],
-        ['Keep the assignment of the dataset "Stores" to us', true],
+        ['Close the assignment of the dataset "Stores" to partners', true],
       ],
     );
   });

@@ -75,6 +75,37 @@ describe('keeping a template on a clean room', () => {
     assert.deepEqual([findings, questions?.map(({ ownedBy, differs }) => [ownedBy, differs]).at(-1)], [[], ['Nova', []]]);
   });
 
+  it('finds datasets of ours that differ from it, with what sets them right', async () => {
+    const { world, room, bench } = roomWithQuestions();
+    world.partner(room, 'Nova');
+    world.dataset(room, 'Sales');
+    world.dataset(room, 'Impressions', { organisationName: 'Nova', partnerCanAssign: true });
+    await runPartnerJob(bench, configurePartnerPermissions, { room: 'room-1', template: 'viewer', keep_on_room: true });
+    const [sales] = world.datasets.get(room.id) ?? [];
+    assert.ok(sales);
+    sales.partnerCanAssign = true;
+    const { datasets, findings } = await readPermissions(partnerContext(bench), room);
+    assert.deepEqual(
+      [datasets?.map(({ name, differs }) => [name, differs]), findings.map(({ id, subject }) => [id, subject.name])],
+      [
+        [
+          ['Sales', true],
+          ['Impressions', false],
+        ],
+        [['dataset.differs_from_template', 'Sales']],
+      ],
+    );
+    await runPartnerJob(bench, configurePartnerPermissions, findings[0]?.remedies[0]?.input ?? {});
+    assert.deepEqual((await readPermissions(partnerContext(bench), room)).findings, []);
+  });
+
+  it('finds nothing against datasets where it is kept for some questions only', async () => {
+    const { world, room, bench, partnerSettings } = roomWithQuestions();
+    world.dataset(room, 'Sales', { partnerCanAssign: true });
+    partnerSettings.settings = { rooms: [{ room_id: 'room-1', permission_template: 'viewer', question_ids: ['question-1'] }] };
+    assert.deepEqual((await readPermissions(partnerContext(bench), room)).findings, []);
+  });
+
   it('is what the headline speaks of where nothing else changes', async () => {
     const { bench } = roomWithQuestions();
     const { plan } = await planPartnerJob(bench, configurePartnerPermissions, { room: 'room-1', template: 'viewer', keep_on_room: true });

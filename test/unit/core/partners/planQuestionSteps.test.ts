@@ -60,11 +60,11 @@ describe('planning question permissions', () => {
           const lever = levers[flag];
           if (lever.kind !== 'question_permission') continue;
           const changes = wished[flag] !== open.includes(lever.permission);
-          const [sentence = '', closing = ''] = [steps[0]?.sentence, steps[0]?.sentence.split('keep ')[1]];
+          const [sentence = '', closing = ''] = [steps[0]?.sentence, steps[0]?.sentence.split('close ')[1]];
           assert.equal(sentence.split(/[^A-Z_]+/).includes(lever.permission), changes, `${flag}: ${sentence}`);
           if (changes) assert.equal(closing.split(/[^A-Z_]+/).includes(lever.permission), !wished[flag], sentence);
         }
-        assert.equal(steps[0]?.takesAway ?? false, steps[0]?.sentence.includes('keep ') ?? false);
+        assert.equal(steps[0]?.takesAway ?? false, steps[0]?.sentence.includes('close ') ?? false);
       }),
     );
   });
@@ -142,13 +142,13 @@ describe('planning question permissions', () => {
     const request = {
       question_permissions: [{ question: 'Lift', permission: 'RUN' as const, access: 'ALL_CLEAN_ROOM_PARTNERS' as const }],
     };
-    for (const planned of [
-      planQuestionSteps(service, reading, {}, flags({ can_run: true })),
-      planQuestionSteps(service, reading, { ...request, questions: ['Question 1'] }, flags({ can_run: true })),
-    ]) {
+    for (const [wanted, planned] of [
+      ['not_ours', planQuestionSteps(service, reading, {}, flags({ can_run: true }))],
+      ['not_possible', planQuestionSteps(service, reading, { ...request, questions: ['Question 1'] }, flags({ can_run: true }))],
+    ] as const) {
       assert.deepEqual(
         [planned.steps.map(({ key }) => key), planned.leftOut.map(({ code, subject, reason }) => [code, subject.name, reason])],
-        [['question|question-1'], [['not_possible', 'Lift', 'It belongs to Nova, who alone sets its permissions.']]],
+        [['question|question-1'], [[wanted, 'Lift', 'It belongs to Nova, who alone sets its permissions.']]],
       );
     }
   });

@@ -83,6 +83,21 @@ describe('the tool catalogue', () => {
     );
   });
 
+  it('tells the fields that there are, where one was made up deeper inside too', () => {
+    for (const [input, words] of [
+      [{ cleanroomId: 'x', room: 'x' }, /configure_partner_permissions has no field "room"\. .*permissionTemplate/],
+      [
+        { cleanroomId: 'x', questionPermissions: { canFly: true } },
+        /\.questionPermissions has no field "canFly"\. Its fields are: canView, /,
+      ],
+      [{ cleanroomId: 'x', receivers: [{ association: 'a', who: 1 }] }, /\.receivers\.0 has .*Its fields are: association, add, remove\./],
+    ] as const)
+      assert.throws(
+        () => asked('configure_partner_permissions', input),
+        (error: unknown) => error instanceof ToolRefusal && words.test(error.sentence),
+      );
+  });
+
   it('says in words what is wrong with a field', () => {
     assert.throws(
       () => asked('manage_partner_invitations', { action: 'delete' }),

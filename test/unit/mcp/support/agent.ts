@@ -27,6 +27,8 @@ export interface AgentOptions {
   allowWrites?: boolean;
   /** Asked with the plan; a client without it cannot ask its person. */
   person?: (message: string) => PersonsAnswer | Promise<PersonsAnswer>;
+  /** Instead of a person: whatever a client may answer, right or wrong. */
+  answerOf?: (message: string) => object;
   /** What its folder's collaboration-config.json holds; there is none where left out. */
   configuration?: object;
   variables?: Record<string, string>;
@@ -53,9 +55,15 @@ export class Agent {
   static async begin(sandbox: Pick<TestSandbox, 'endpoint'>, options: AgentOptions = {}): Promise<Agent> {
     const folder = await mkdtemp(join(tmpdir(), 'cleanrooms-agent-'));
     if (options.configuration !== undefined) await writeFile(join(folder, configurationFileName), JSON.stringify(options.configuration));
-    const client = new Client({ name: 'test', version: '1' }, { capabilities: options.person === undefined ? {} : { elicitation: {} } });
+    const client = new Client(
+      { name: 'test', version: '1' },
+      { capabilities: options.person === undefined && options.answerOf === undefined ? {} : { elicitation: {} } },
+    );
     const { person } = options;
     if (person !== undefined) client.setRequestHandler(ElicitRequestSchema, ({ params }) => person(params.message));
+    const { answerOf } = options;
+    // The client checks what its handlers answer; one that does not know the question answers as it likes.
+    if (answerOf !== undefined) client.fallbackRequestHandler = ({ params }) => Promise.resolve({ ...answerOf(JSON.stringify(params)) });
     const transport = new StdioClientTransport({
       command: process.execPath,
       args: [resolve('dist/cleanrooms.js'), 'mcp', ...(options.allowWrites === true ? ['--allow-writes'] : [])],

@@ -24,7 +24,12 @@ export class MemoryWorkplace implements PermissionsWorkplace {
       name: connection.accountId,
       service: connection.service,
       sandbox: connection.sandbox,
+      state: 'read',
     }));
+  }
+
+  lastUsed(): string | undefined {
+    return undefined;
   }
 
   connectionCalled(id: string): string | undefined {

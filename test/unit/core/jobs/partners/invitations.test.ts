@@ -8,6 +8,7 @@ import { resendPartnerInvitations } from '../../../../../src/core/jobs/partners/
 import type { ReportedStep } from '../../../../../src/core/jobs/partners/partnerReport.ts';
 import { MemoryAuditLog, rejection } from '../../../support/jobs.ts';
 import { fault, InMemoryPartners, PartnerWorld } from '../../../support/partners/inMemoryPartners.ts';
+import { MemoryPartnerSettings } from '../../../support/partners/memoryPartnerSettings.ts';
 import { outcomes, partnerContext, planPartnerJob, runPartnerJob } from '../../../support/partners/partnerJobs.ts';
 
 const dana = 'dana@nova.example';
@@ -134,6 +135,22 @@ describe('inviting partners', () => {
     assert.equal(plan.steps[0]?.reason, 'Dear dana@gmail.com of {{company}}');
   });
 
+  it('signs with whom the folder names, else the organisation, never with the user of the machine', async () => {
+    const { room, service } = bench();
+    const reason = async (partnerSettings: MemoryPartnerSettings, more: object = {}): Promise<string | undefined> =>
+      (
+        await planPartnerJob({ service, user: 'root', partnerSettings }, invitePartners, {
+          room: room.id,
+          invitations: [{ to: dana }],
+          ...more,
+        })
+      ).plan.steps[0]?.reason;
+    const sam = new MemoryPartnerSettings({ inviter: { name: 'Sam Lee' } });
+    assert.match((await reason(sam)) ?? '', /Questions\? Answer to Sam Lee\.$/);
+    assert.match((await reason(new MemoryPartnerSettings())) ?? '', /that takes part\.$/);
+    assert.equal(await reason(new MemoryPartnerSettings(), { note: '{{inviter}}' }), 'Acme Retail');
+  });
+
   it('is refused in a clean room of somebody else, whose name it says', async () => {
     const { world, service } = bench();
     const theirs = world.room('Nova Reach', { ours: false, owner: 'Nova Media' });
@@ -208,6 +225,15 @@ describe('the invitations that were sent', () => {
       [['sent_invitation.unanswered', dana]],
     );
     assert.match(list.findings[0]?.remedies[0]?.text ?? '', /8 days ago.*Media Insights/s);
+  });
+
+  it('have reminders that are signed', async () => {
+    const { world, room, service } = bench();
+    world.invitation(room, dana, { createdAt: daysAgo(8) });
+    const partnerSettings = new MemoryPartnerSettings({ inviter: { name: 'Sam Lee' } });
+    const { rooms, findings } = await listPartnerInvitations.run(partnerContext({ service, partnerSettings }), { pending_only: false });
+    for (const text of [rooms[0]?.invitations[0]?.reminder, findings[0]?.remedies[0]?.text])
+      assert.match(text ?? '', /\n\nKind regards\nSam Lee\nAcme Retail$/);
   });
 
   it('of a room that cannot be read are unknown, not none; the other rooms stay whole', async () => {
@@ -304,6 +330,17 @@ describe('taking invitations back and sending them again', () => {
       ],
     );
     assert.equal(world.invitations.length, 1);
+  });
+
+  it('speaks of cancelling only where something is cancelled', async () => {
+    const { world, room, service } = bench();
+    const headline = async (invitations: string[]): Promise<string> =>
+      (await planPartnerJob({ service }, resendPartnerInvitations, { room: room.id, invitations })).plan.headline;
+    world.invitation(room, dana, { state: 'declined', status: 'DECLINED' });
+    world.invitation(room, kim);
+    assert.equal(await headline([dana]), 'invite 1 partner to "Media Insights" (CR-000001) again');
+    assert.equal(await headline([kim]), 'send 1 invitation to "Media Insights" (CR-000001) again (cancel and invite)');
+    assert.equal(await headline(['nobody@x.example']), 'nothing to do');
   });
 
   it('invites again who has declined, with nothing to cancel', async () => {
@@ -420,6 +457,12 @@ describe('a new clean room', () => {
       ],
     );
   });
+
+  for (const dates of [{ start_at: '2026-13-45' }, { end_at: '2027-02-30' }])
+    it(`begins and ends on days of the calendar, not on ${JSON.stringify(dates)}`, async () => {
+      const { service } = bench();
+      assert.equal((await rejection(planPartnerJob({ service }, createCleanRoom, { ...wish, ...dates }))).code, 'invalid_input');
+    });
 
   it('cannot end before it begins', async () => {
     const { service } = bench();
