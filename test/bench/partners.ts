@@ -57,7 +57,7 @@ export async function measurePartners(): Promise<PartnersMeasured> {
           measured.push({ name, seconds: seconds.sort((a, b) => a - b)[Math.floor(timesEach / 2)] ?? NaN });
         }
         const addresses = Array.from({ length: batchSize }, (_, index) => `partner-${index}@harbour-publishing.example`);
-        const { first, whole } = await timed(folder, endpoint, ['invite', '--room', holiday, ...addresses]);
+        const { first, whole } = await timed(folder, endpoint, ['invite', '--room', holiday, '--json', ...addresses]);
         return { actions: measured, firstOfBatch: first, wholeBatch: whole };
       } finally {
         rmSync(folder, { recursive: true, force: true });

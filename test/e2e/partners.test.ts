@@ -50,7 +50,6 @@ describe('partners of a LiveRamp organisation', function () {
     await frame.getByText('data.partnerships@brightline-agency.example').first().waitFor({ timeout: 20_000 });
     await workbench().runCommand('View: Toggle Primary Side Bar Visibility');
     await axeInEveryTheme();
-    await workbench().screenshot('invitations-panel');
   });
 
   it('a batch of five is checked before anything is sent: three to invite, one twice, one that is no address', async () => {
@@ -78,6 +77,7 @@ describe('partners of a LiveRamp organisation', function () {
       .waitFor({ timeout: 20_000 });
     assert.ok(sandbox);
     assert.equal(await sandbox.writes(), 3);
+    await frame.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     await workbench().screenshot('invitations-panel');
   });
 
@@ -113,11 +113,10 @@ describe('partners of a LiveRamp organisation', function () {
     await choose(frame, 'Clean room', /Media Insights/);
     await frame.getByRole('grid', { name: 'Questions' }).getByText('CRQ-136018').waitFor({ timeout: 20_000 });
     await frame.getByRole('radio', { name: 'Analyst', exact: true }).check();
-    await workbench().screenshot('permissions-panel');
     await frame.getByRole('button', { name: 'Check' }).click();
     await frame.getByRole('list', { name: 'Planned changes' }).getByRole('listitem').first().waitFor({ timeout: 20_000 });
     await axeInEveryTheme();
-    await workbench().screenshot('permissions-plan');
+    await workbench().screenshot('permissions-panel');
     await frame.getByRole('button', { name: /^Apply \d+ changes?/ }).click();
     const dialog = workbench().page.locator('.monaco-dialog-box');
     await dialog.waitFor({ timeout: 20_000 });

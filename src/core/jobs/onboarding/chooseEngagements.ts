@@ -59,7 +59,7 @@ export async function chooseEngagements(context: JobContext, { ids, room, partne
         const other = engagements.find((each) => each.id === id);
         const reason = (): string => {
           if (problems.some(({ file }) => file.endsWith(`${id}.json`))) return t('Its file cannot be read.');
-          if (other === undefined) return t('There is no such file in {0}.', store.folder);
+          if (other === undefined) return noneOfThatName(store, ours);
           return belongsTo(other, connection)
             ? t('It is not in that clean room, or of another partner.')
             : t('It is not one of {0}.', describeConnection(connection));
@@ -74,6 +74,12 @@ export async function chooseEngagements(context: JobContext, { ids, room, partne
     ],
     problems,
   };
+}
+
+function noneOfThatName({ folder }: EngagementStore, ours: readonly Engagement[]): string {
+  return ours.length === 0
+    ? t('There is no engagement of that name in {0}.', folder)
+    : t('There is no engagement of that name in {0}. There are: {1}.', folder, ours.map(({ id }) => id).join(', '));
 }
 
 /** An engagement as the subject of a step. */

@@ -37,6 +37,7 @@ export const onboardingStatusInput = z.object({
 
 /** Where one engagement stands. */
 export interface EngagementStatus {
+  /** As its file says; named by its organisation where the service knows it and the file does not. */
   engagement: Engagement;
   steps: StepStatus[];
   /** The step that is to be seen to; undefined where all are done. */
@@ -147,11 +148,12 @@ export function factsOf(facts: ReadonlyMap<string, RoomFacts>, { room }: Engagem
 
 function statusOf(
   connection: Connection,
-  engagement: Engagement,
+  written: Engagement,
   given: { facts: RoomFacts; flows: readonly OnboardingFlow[]; validation: EngagementStatus['validation']; now: Date; signature: string },
 ): EngagementStatus {
   const { facts, flows, validation, now, signature } = given;
-  const standing = standingOf(engagement, facts);
+  const standing = standingOf(written, facts);
+  const engagement = calledByItsOrganisation(written, standing);
   const steps = stepsOf(engagement, standing, validation?.checks, now);
   const invitedDays = daysSince(standing.invitedAt, now);
   const followUps = followUpsOf(engagement, standing.invitedAt, standing.waits, now);
@@ -183,6 +185,12 @@ function statusOf(
         ? findingsOf(connection, engagement, { standing, steps, followUps, validation, invitedDays, signature })
         : [],
   };
+}
+
+/** Who takes part is called as the service calls it, also before the file says so. */
+function calledByItsOrganisation(engagement: Engagement, { present, partner }: Standing): Engagement {
+  const name = present === 'yes' ? (engagement.partner.name ?? partner?.name) : undefined;
+  return name === undefined ? engagement : { ...engagement, partner: { ...engagement.partner, name } };
 }
 
 function findingsOf(

@@ -30,7 +30,13 @@ export function invitationsAnswer(
   return {
     summary: [
       t('Invitations: {0}, waiting for an answer: {1}.', all.length, all.filter(({ state }) => state === 'pending').length),
-      due > 0 ? t('For {0} a reminder is due (after {1} days).', due, list.reminderDays) : '',
+      due > 0
+        ? counted(
+            list.reminderDays,
+            t('For {0} a reminder is due (after 1 day).', due),
+            t('For {0} a reminder is due (after {1} days).', due, list.reminderDays),
+          )
+        : '',
       unread > 0
         ? counted(
             unread,

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { isCalendarDay } from '../../calendarDay.ts';
 import { createCleanRoom } from '../../jobs/partners/createCleanRoom.ts';
 import { cleanRoomClouds, cleanRoomFeatures, cleanRoomRegions, cleanRoomTypes } from '../../model/cleanRoom.ts';
+import { t } from '../../text.ts';
 import { roomsAnswer } from '../answers/partnerAnswers.ts';
 import { listCleanRooms } from '../listCleanRooms.ts';
 import { defineTool, reading, writing } from '../tool.ts';
@@ -31,7 +33,15 @@ export const listCleanRoomsTool = defineTool({
 });
 
 const day = (description: string): z.ZodMiniOptional<z.ZodMiniString> =>
-  z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.describe(`${description} As yyyy-mm-dd.`)));
+  z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^\d{4}-\d{2}-\d{2}$/),
+        z.refine(isCalendarDay, { error: () => t('must be a day of the calendar as yyyy-mm-dd') }),
+        z.describe(`${description} As yyyy-mm-dd.`),
+      ),
+  );
 
 export const createCleanRoomTool = defineTool({
   name: 'create_clean_room',

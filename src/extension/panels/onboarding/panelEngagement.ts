@@ -1,7 +1,7 @@
 import { foreignText } from '../../../core/foreignText.ts';
 import type { EngagementStatus } from '../../../core/jobs/onboarding/onboardingStatus.ts';
 import type { ReportedFinding } from '../../../core/jobs/report.ts';
-import { partnerOf } from '../../../core/onboarding/engagement.ts';
+import { engagementEventKinds, partnerOf, type EngagementEventKind } from '../../../core/onboarding/engagement.ts';
 import { t } from '../../../core/text.ts';
 import type { PanelCheck, PanelEngagement } from '../../../protocol/onboardingMessages.ts';
 import { foreignLines } from '../foreignLines.ts';
@@ -83,13 +83,14 @@ function panelCheck(
 
 /** What an event says; a word of a later version stays as it is. */
 function eventWords(what: string): string {
-  const words: Readonly<Record<string, string>> = {
+  const words: Readonly<Record<EngagementEventKind, string>> = {
     created: t('Set up'),
     invited: t('Invitation sent'),
     invitation_failed: t('Sending failed'),
     accepted: t('Accepted'),
     declined: t('Declined'),
     cancelled: t('Cancelled'),
+    ended: t('Takes part no more'),
     follow_up_done: t('Followed up'),
     guidance_sent: t('Guidance given'),
     permissions_applied: t('Permissions applied'),
@@ -99,5 +100,6 @@ function eventWords(what: string): string {
     closed: t('Closed'),
     reopened: t('Reopened'),
   };
-  return words[what] ?? foreignText(what);
+  const known = engagementEventKinds.find((kind) => kind === what);
+  return known === undefined ? foreignText(what) : words[known];
 }

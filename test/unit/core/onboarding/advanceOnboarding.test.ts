@@ -235,7 +235,7 @@ describe('taking partners a step further', () => {
     assert.deepEqual(
       items.map(({ reason }) => reason),
       [
-        'There is no such file in clean-rooms/onboarding.',
+        `There is no engagement of that name in clean-rooms/onboarding. There are: ${given.id}.`,
         'Its file cannot be read.',
         'It has no follow-up on day 4; there are: 3, 7, 10.',
       ],

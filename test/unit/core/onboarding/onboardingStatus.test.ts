@@ -61,6 +61,14 @@ describe('where partners that are being brought on board stand', () => {
     });
   }
 
+  it('calls a partner by its organisation as soon as it takes part, without touching the file', async () => {
+    await given.bench.change(given.id, (engagement) => ({ ...engagement, partner: { address: dana } }));
+    makeReady(given);
+    const { engagement, next } = await given.bench.one(given.id);
+    assert.deepEqual([engagement.partner.name, next.includes('Nova'), next.includes(dana)], ['Nova', true, false]);
+    assert.equal((await given.bench.store.read(given.id)).partner.name, undefined);
+  });
+
   it('takes nothing for done that could not be read, unless the file records it', async () => {
     given.bench.service.fault = fault('listPartnerInvitationsForInviter', 'not_permitted', 'No administrator.');
     assert.equal(await given.bench.states(given.id), 'done waiting pending pending pending pending');
