@@ -57,10 +57,9 @@ describe('the packed program, alone in an empty folder', function () {
         join('dist', 'AWS-SERVICE-MODELS-NOTICE.txt'),
         join('dist', 'THIRD-PARTY-NOTICES.txt'),
         join('dist', 'cleanrooms.js'),
+        join('dist', 'mcpSdk.js'),
         'package.json',
-        ...['accounts-report', 'collaboration-config', 'report', 'reports', 'scenario', 'watch-round'].map((each) =>
-          join('schemas', `${each}.schema.json`),
-        ),
+        ...(await readdir(join(root, 'schemas'))).sort().map((each) => join('schemas', each)),
       ],
     );
     for (const file of files.filter((each) => each.endsWith('.js'))) {
@@ -79,7 +78,7 @@ describe('the packed program, alone in an empty folder', function () {
     };
     await load(join(dist, 'cleanrooms.js'));
     const chunks = (await readdir(join(dist, 'chunks'))).map((each) => join(dist, 'chunks', each));
-    assert.deepEqual([...loaded].sort(), [join(dist, 'cleanrooms.js'), ...chunks].sort());
+    assert.deepEqual([...loaded].sort(), [join(dist, 'cleanrooms.js'), join(dist, 'mcpSdk.js'), ...chunks].sort());
   });
 
   it('says under which licence each bundled package is', async () => {
