@@ -4,7 +4,9 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { makeBenchmarkJsonSchemas } from './generate/benchmarkJsonSchemas.ts';
 import { makeConstraintTable, printConstraintTable } from './generate/constraintTable.ts';
+import { makeDiagnosisJsonSchemas } from './generate/diagnosisJsonSchemas.ts';
 import { withTools, withToolWords } from './generate/languageModelTools.ts';
 import { makePartnerJsonSchemas } from './generate/partnerJsonSchemas.ts';
 import {
@@ -39,4 +41,5 @@ write('schemas/engagement.schema.json', `${JSON.stringify(makeEngagementJsonSche
 write('schemas/partners.schema.json', `${JSON.stringify(makePartnerSettingsJsonSchema(), null, 2)}\n`);
 write('package.json', withTools(readFileSync(join(root, 'package.json'), 'utf8')));
 write('package.nls.json', withToolWords(readFileSync(join(root, 'package.nls.json'), 'utf8')));
-for (const [path, schema] of makePartnerJsonSchemas()) write(path, `${JSON.stringify(schema, null, 2)}\n`);
+for (const [path, schema] of [...makePartnerJsonSchemas(), ...makeDiagnosisJsonSchemas(), ...makeBenchmarkJsonSchemas()])
+  write(path, `${JSON.stringify(schema, null, 2)}\n`);

@@ -1,5 +1,5 @@
 // npm test: everything that can be tested here, stage by stage, stopping at the first stage that fails.
-//   npm test                              check, build, unit, conformance, faults, integration, e2e
+//   npm test                              check, build, unit, conformance, diagnosis, faults, integration, e2e
 //   npm test unit conformance             only these
 //   npm test e2e -- --grep inbox          only tests whose title matches
 //   npm test e2e -- --update-pictures     also copies the pictures that README.md shows to media/
@@ -9,7 +9,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runIntegration } from './host/integration.mjs';
-import { runMocha, runMochaFileByFile } from './host/mocha.mjs';
+import { runMocha, runMochaFileByFile, runMochaInHalves } from './host/mocha.mjs';
 import './host/live-with-owner.mjs';
 import { runProgram, stopOnSignals } from './host/processes.mjs';
 import { root } from './host/project.mjs';
@@ -26,8 +26,9 @@ const stages = {
     return typed && clean && formatted;
   },
   build: () => buildOnce(),
-  unit: async () => (await buildOnce()) && (await runTests('unit', (grep) => runMocha('unit', { grep }))),
+  unit: async () => (await buildOnce()) && (await runTests('unit', (grep) => runMochaInHalves('unit', { grep }))),
   conformance: () => runTests('conformance', (grep) => runMocha('conformance', { grep })),
+  diagnosis: () => runTests('diagnosis', (grep) => runMocha('diagnosis', { grep, timeout: 120_000 })),
   faults: async () => (await buildOnce()) && (await runTests('faults', (grep) => runMochaFileByFile('faults', { grep, timeout: 120_000 }))),
   integration: async () =>
     (await buildOnce()) &&

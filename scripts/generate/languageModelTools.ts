@@ -7,6 +7,10 @@ import type { Tool } from '../../src/core/tools/tool.ts';
 const icons: Readonly<Record<string, string>> = {
   list_connections: '$(plug)',
   list_clean_rooms: '$(organization)',
+  diagnose_clean_rooms: '$(pulse)',
+  list_next_steps: '$(list-ordered)',
+  explain_finding: '$(question)',
+  report_clean_rooms: '$(graph)',
   create_clean_room: '$(add)',
   invite_partner_to_cleanroom: '$(mail)',
   manage_partner_invitations: '$(inbox)',
@@ -15,6 +19,7 @@ const icons: Readonly<Record<string, string>> = {
   accept_invitations: '$(check-all)',
   sync_collaborations: '$(sync)',
   associate_resources: '$(link)',
+  populate_id_mapping_table: '$(database)',
   repair_collaborations: '$(wrench)',
   verify_collaborations: '$(pass)',
   coverage_report: '$(table)',

@@ -10,6 +10,7 @@ const page = `# Start here
 2. *Needs You* says what waits: twelve invitations, in a sandbox on this machine. Nothing here is real.
 3. Press the double check mark beside **12 invitations**. The plan is shown first; you are asked once.
 4. Watch the tables become ready. \`${configuration}\` then lists what is kept ready.
+5. Ask \`@cleanroom /next\` in the chat, or run *Clean Rooms: What is left to do*.
 
 In a terminal of this window, \`cleanrooms --help\` shows the same jobs for cron and CI.
 `;

@@ -15,9 +15,11 @@ import { withAlertOptions, type AlertOptions } from './alerting.ts';
 import { anyService, onlyAws, type Services } from './chosenConnections.ts';
 import { columns } from './columns.ts';
 import { withConnection, type CommonOptions } from './commonOptions.ts';
+import { addDiagnosisCommands } from './diagnosis/diagnosisCommands.ts';
 import { duration } from './duration.ts';
 import { given } from './given.ts';
 import { addPartnerCommands } from './partners/partnerCommands.ts';
+import { addPopulateCommand } from './populateCommand.ts';
 import { runJob } from './runJob.ts';
 import { runMcp, type McpOptions } from './runMcp.ts';
 import { reportFormats, runReport, type ReportOptions } from './runReport.ts';
@@ -57,7 +59,7 @@ interface Abilities {
 /** The program's commands. `setExitCode` is told by each how it ended; wrong usage throws. */
 export function commandLine(signal: AbortSignal, setExitCode: (code: number) => void): Command {
   const program = new Command('cleanrooms')
-    .description('Accept AWS Clean Rooms invitations, make every table usable, and manage partners, without an editor.')
+    .description('Accept AWS Clean Rooms invitations, make every table usable, manage partners, and say why something does not work.')
     .version(packageJson.version)
     .showHelpAfterError('(see cleanrooms --help)')
     .exitOverride()
@@ -194,6 +196,9 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
     { many: true, alerts: true, services: anyService },
   );
 
+  addPopulateCommand(program, signal, setExitCode);
+  addDiagnosisCommands(program, signal, setExitCode);
+
   const report = withConnection(program.command('report'), { many: true })
     .description('write what the accounts have in their collaborations: tables, rules, receivers, members, findings')
     .addOption(new Option('--format <format>', 'how it is written').choices(reportFormats).default('md'))
@@ -234,6 +239,9 @@ or is not ready for a reason on our side (each named on stderr); 2 wrong usage o
   sandbox.action(async () => {
     await runSandbox(sandbox.opts<SandboxCommandOptions>(), signal);
   });
+  // Those of `partners` name theirs themselves.
+  for (const command of program.commands.filter(({ commands }) => commands.length === 0))
+    command.showHelpAfterError(`(see cleanrooms ${command.name()} --help)`);
   return program;
 }
 

@@ -12,6 +12,7 @@ export const scenarioNames: Readonly<Record<string, string>> = {
   fifty: 'fifty memberships in which nothing is associated yet',
   strangers: 'invitations of unknown creators, or that cost money',
   messy: 'memberships with defects to repair',
+  unready: 'one table that is not ready, to ask why',
   partners: 'LiveRamp and AWS: partners to invite, to give permissions to and to bring on board',
 };
 

@@ -28,6 +28,12 @@ export const usageErrorCodes: ReadonlySet<CleanRoomErrorCode> = new Set<CleanRoo
   'configuration_broken',
 ]);
 
+/**
+ * Why a connection cannot be used: no credentials were found, they were good once and have expired, the service does not
+ * accept them, it is not offered in the Region, or the credentials have become another account's.
+ */
+export type UnusableReason = 'missing' | 'expired' | 'refused' | 'region' | 'other_account';
+
 export interface CleanRoomErrorDetails {
   /** The service operation, for example `CreateMembership`. */
   operation?: string;
@@ -36,6 +42,10 @@ export interface CleanRoomErrorDetails {
   /** For `quota_reached`: the service's own words and number, where it gave them. */
   quotaName?: string;
   quotaValue?: number;
+  /** For `not_permitted`: the action that the caller would have to be allowed, for example `cleanrooms:ListMemberships`. */
+  missingAction?: string;
+  /** For `connection_unusable`. */
+  reason?: UnusableReason;
   /** For `configuration_broken`: the file and the 1-based place in it. */
   file?: string;
   line?: number;

@@ -11,6 +11,7 @@ import type { IdNamespace, IdNamespaceAssociation } from './model/idNamespace.ts
 import type { SchemaReadiness } from './model/readiness.ts';
 import type { Quotas } from './model/quota.ts';
 import type { WriteRecorder } from './jobs/audit.ts';
+import type { IdMappingTables, Inspection } from './inspectionService.ts';
 import type { PartnerCapabilities } from './partnerService.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface CleanRoomService extends PartnerCapabilities {
   readonly idNamespaces?: IdNamespaces;
   readonly prerequisites?: Prerequisites;
   readonly repairs?: Repairs;
+  readonly inspection?: Inspection;
+  readonly idMappingTables?: IdMappingTables;
   /** HTTP attempts so far, per operation. */
   callCounts(): Record<string, number>;
 }
@@ -139,6 +142,13 @@ export interface Role {
   arn: string;
   /** Whether its trust policy lets the clean room service assume it; undefined where the policy could not be read. */
   trustsService?: boolean;
+  /**
+   * The values of `aws:SourceArn` to which every statement that trusts the service is bound (ARNs, with wildcards): it can
+   * be used there and nowhere else. Undefined where at least one statement is not bound, or it could not be read.
+   */
+  boundTo?: readonly string[];
+  /** ISO 8601: a role that was made a moment ago cannot be used everywhere yet. */
+  createdAt?: string;
 }
 
 export interface Prerequisites {

@@ -3,6 +3,9 @@ import { once } from '../core/once.ts';
 import { installTranslator } from '../core/text.ts';
 import { AuditLogFile, auditFolder } from '../storage/auditLogFile.ts';
 import { stateFolder } from '../storage/stateFolder.ts';
+import { LastSelection } from './chat/lastSelection.ts';
+import type { CleanRoomParticipant } from './chat/participant.ts';
+import { registerChat } from './chat/registerChat.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { ConfigurationWatcher } from './configuration/configurationWatcher.ts';
 import { workspacePartners } from './configuration/workspacePartners.ts';
@@ -10,6 +13,7 @@ import { Accounts } from './connections/accounts.ts';
 import { LiveRampSecrets } from './connections/liveRampSecrets.ts';
 import { serviceOpener } from './connections/openService.ts';
 import { Jobs } from './jobs.ts';
+import { registerModels } from './models/registerModels.ts';
 import { PendingPlans } from './plan/pendingPlans.ts';
 import { ReadOnlyDocuments } from './plan/readOnlyDocuments.ts';
 import { putProgramOnPath } from './programOnPath.ts';
@@ -31,6 +35,8 @@ export interface TestHandle {
   workbench: Workbench;
   /** Instead of the dialog; undefined asks the person again. */
   answerConsent: (answer: TestAnswer | undefined) => void;
+  /** What answers in the chat: VS Code gives its answers to nobody but the person. */
+  participant: () => Promise<CleanRoomParticipant>;
 }
 
 /** The composition root: makes every part once and hands it to those who need it. The AWS SDK is loaded on first use. */
@@ -74,6 +80,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
       if (answer === undefined) return (await questions()).askOnce(intentions, showAll);
       return (await Promise.all(intentions.map(async (intention) => answer(intention)))).every((agreed) => agreed);
     },
+    assistant: once(async () => new (await import('./chat/assistant.ts')).Assistant(workbench)),
     coverage: once(async () => {
       const [{ CoveragePanel }, { CoverageWork }] = await Promise.all([
         import('./panels/coveragePanel.ts'),
@@ -111,6 +118,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
   own(registerCommands(workbench));
   own(registerTools(context.extension, workbench));
   own(registerMcpServer(context.extension, program, workbench));
+  own(registerModels(context, log));
+  // Noted from the start: "this" in a question means it.
+  const selection = own(new LastSelection([needsYouTree, roomsTree, partnersTree]));
+  const participant = once(async () => {
+    const { CleanRoomParticipant } = await import('./chat/participant.ts');
+    return new CleanRoomParticipant(workbench, await workbench.assistant(), selection);
+  });
+  own(registerChat(context.extensionUri, participant));
   readWhenLookedAt(accounts, [needsYouTree, roomsTree, partnersTree], own);
   const configuration = own(new ConfigurationWatcher(log));
   own(
@@ -129,6 +144,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestHa
         answerConsent: (answer) => {
           answerInTest = answer;
         },
+        participant,
       };
 }
 

@@ -24,6 +24,15 @@ import { RunningJobs } from './runningJobs.ts';
 /** How long a run in VS Code waits for tables to become ready before it says so and ends. */
 const readinessLimitMs = 120_000;
 
+/** How a reading job is run. */
+export interface ReadHow<Result> {
+  signal?: AbortSignal | undefined;
+  /** Told a result that is true, though not everything has been read yet. */
+  onInterim?: ((interim: Result) => void) | undefined;
+  /** Told what is being looked at. */
+  onProgress?: ((step: Progress) => void) | undefined;
+}
+
 /** How a writing job is run, beyond what every one is. */
 export interface WriteHow<Result extends AnyResult = JobResult> {
   /** Looks at the result and may name an input to go on with. */
@@ -65,15 +74,14 @@ export class Jobs implements vscode.Disposable {
     return this.#running.has(account.opened?.connection);
   }
 
-  /** Reads without a notification, for the views. */
+  /** Reads without a notification, for the views and the chat, which show it in their own way. */
   readQuietly<Schema extends z.ZodMiniType, Result>(
     job: ReadingJob<Schema, Result>,
     service: CleanRoomService,
     input: unknown,
-    signal?: AbortSignal,
-    onInterim?: (interim: Result) => void,
+    { signal, onInterim, onProgress }: ReadHow<Result> = {},
   ): Promise<Result> {
-    return this.#runner().read(job, contextFor(service, signal), input, onInterim);
+    return this.#runner().read(job, contextFor(service, signal, undefined, onProgress), input, onInterim);
   }
 
   /** Plans without doing anything. */
@@ -82,9 +90,10 @@ export class Jobs implements vscode.Disposable {
     job: WritingJob<Schema, Result, Planned>,
     account: Account,
     input: unknown,
-    shownIn?: WriteHow['shownIn'],
+    { shownIn, stop }: Pick<WriteHow, 'shownIn' | 'stop'> = {},
   ): Promise<Intention<Result, Planned>> {
-    const plan = async (signal: AbortSignal, progress: JobProgress): Promise<Intention<Result, Planned>> => {
+    const plan = async (cancelled: AbortSignal, progress: JobProgress): Promise<Intention<Result, Planned>> => {
+      const signal = stop === undefined ? cancelled : AbortSignal.any([cancelled, stop]);
       const service = await account.open(signal);
       return this.#runner().plan(job, contextFor(service, signal, progress), input);
     };

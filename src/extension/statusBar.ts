@@ -27,7 +27,8 @@ export class StatusBar implements vscode.Disposable {
         .filter((line) => line !== '')
         .join('\n');
       this.#item.accessibilityInformation = { label: vscode.l10n.t('Clean Rooms: {0}', things) };
-      if (accounts.all.length > 0) this.#item.show();
+      // Nothing is read before somebody looks, and a window in which nobody does needs no dots.
+      if (accounts.all.some(({ state }) => state.kind !== 'closed')) this.#item.show();
       else this.#item.hide();
     };
     this.#listening = accounts.onDidChange(show);

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Intention } from '../core/jobs/job.ts';
 import type { AuditLogFile } from '../storage/auditLogFile.ts';
+import type { Assistant } from './chat/assistant.ts';
 import type { Accounts } from './connections/accounts.ts';
 import type { LiveRampSecrets } from './connections/liveRampSecrets.ts';
 import type { OpenService } from './connections/openService.ts';
@@ -27,6 +28,8 @@ export interface Workbench {
   log: vscode.LogOutputChannel;
   /** Asks once for plans of several accounts; `showAll` opens plans that the person has not seen yet. */
   askOnce: (intentions: readonly Intention[], showAll?: (text: string) => Promise<boolean>) => Promise<boolean>;
+  /** What answers share in this window; its code is loaded with the first question. */
+  assistant: () => Promise<Assistant>;
   /** The one coverage panel; its code is loaded when it is first opened. */
   coverage: () => Promise<CoveragePanel>;
   /** The one panel of invitations that were sent. */

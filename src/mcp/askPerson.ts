@@ -2,6 +2,7 @@ import type { AnyIntention } from '../core/jobs/job.ts';
 import { t } from '../core/text.ts';
 import { planWords } from '../core/tools/planWords.ts';
 import { ToolRefusal } from '../core/tools/toolRefusal.ts';
+import { linkless } from './linkless.ts';
 import { ErrorCode, McpError, type McpServer } from './sdk.ts';
 
 /** A number: errors of the SDK hold no member of its enumeration. */
@@ -42,7 +43,7 @@ function questionOf(intention: AnyIntention): {
 } {
   const { title, lines } = planWords(intention);
   return {
-    message: [title, ...lines].join('\n'),
+    message: [title, ...lines].map(linkless).join('\n'),
     requestedSchema: {
       type: 'object',
       properties: {

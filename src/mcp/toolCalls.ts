@@ -8,7 +8,7 @@ import type { ToolAnswer } from '../core/tools/answer.ts';
 import { errorAnswer } from '../core/tools/answers/errorAnswer.ts';
 import { planAnswer } from '../core/tools/answers/planAnswer.ts';
 import { planIdentity } from '../core/tools/planIdentity.ts';
-import type { Tool, ToolConsent, ToolJobs, WritingWork } from '../core/tools/tool.ts';
+import type { ReadingWork, Tool, ToolConsent, ToolJobs, WritingWork } from '../core/tools/tool.ts';
 import { chooseConnection, connectionsAnswer } from '../core/tools/toolConnection.ts';
 import { ToolRefusal } from '../core/tools/toolRefusal.ts';
 import type { McpConnection, McpHost } from './mcpHost.ts';
@@ -52,14 +52,26 @@ export class ToolCalls {
     if (work.kind === 'connections') return connectionsAnswer(connections, wanted);
     if (work.kind === 'writing' && !work.dryRun && !this.#host.allowWrites) throw readOnly();
     const chosen = chooseConnection(connections, wanted);
+    if (work.kind === 'reading') return this.#read(work, chosen, options);
     const service = await this.#open(chosen, options.signal);
     const jobs = this.#jobs(service, options);
-    if (work.kind === 'reading') return work.read(jobs);
     if (work.dryRun) {
       const next = this.#host.allowWrites ? t('Call it without dryRun to have it done.') : readOnly().sentence;
       return planAnswer(await work.plan(jobs), { next, notes: work.notes });
     }
     return this.#alone(service, () => this.#write(work, jobs, options));
+  }
+
+  async #read(work: ReadingWork, chosen: McpConnection, options: CallOptions): Promise<ToolAnswer> {
+    let service: CleanRoomService;
+    try {
+      service = await this.#open(chosen, options.signal);
+    } catch (thrown) {
+      const error = asCleanRoomError(thrown);
+      if (work.unopened === undefined || error.code === 'cancelled') throw error;
+      return work.unopened(chosen, error);
+    }
+    return work.read(this.#jobs(service, options));
   }
 
   async #write(work: WritingWork, jobs: ToolJobs, { ask, planHash }: CallOptions): Promise<ToolAnswer> {

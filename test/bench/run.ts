@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { programFile } from '../faults/support/program.ts';
 import { measureCoveragePanel, panelRows, panelRuns, panelTables } from './coveragePanel.ts';
+import { diagnosisLatencyMs, measureDiagnoses } from './diagnosisCalls.ts';
 import { measureEarlierScripts } from './earlierScripts.ts';
 import { measureEntry } from './entrySize.ts';
 import { batchSize, measurePartners, partnerLatencyMs } from './partners.ts';
@@ -61,6 +62,15 @@ printTable(`partners on the command line, ${partnerLatencyMs} ms latency, whole 
     round(partners.wholeBatch / (batchSize * (partners.actions.find(({ name }) => name === 'invite one')?.seconds ?? NaN))),
   ],
 ]);
+
+const diagnoses = await measureDiagnoses();
+printTable(
+  `diagnoses on the command line, ${diagnosisLatencyMs} ms latency, whole processes`,
+  diagnoses.flatMap(({ name, calls, mostCalls, seconds, mostSeconds }): [string, string][] => [
+    [name, `${against(calls, mostCalls)} calls`],
+    ['  time', mostSeconds === undefined ? `${round(seconds)} s` : against(seconds, mostSeconds, ' s')],
+  ]),
+);
 
 const entry = measureEntry(dirname(programFile()));
 const times = await measureStartTimes(startProcesses);

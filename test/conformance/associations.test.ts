@@ -239,7 +239,7 @@ describe('Associations and their rules', () => {
     await client.call('DeleteConfiguredTableAssociation', one);
     await client.refused('GetConfiguredTableAssociationAnalysisRule', { ...one, analysisRuleType: 'CUSTOM' }, 'ResourceNotFoundException');
     await client.call('DeleteMembership', { membershipIdentifier });
-    assert.deepEqual(await client.call('ListCollaborations'), { collaborationList: [] });
+    assert.deepEqual(await client.call('ListMemberships'), { membershipSummaries: [] });
   });
 
   it("is the member's own business", async () => {

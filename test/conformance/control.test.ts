@@ -220,7 +220,7 @@ describe('Control and faults', () => {
         assert.equal(answer.status, 400, name);
         assert.deepEqual(answer.json, {
           message:
-            'A running sandbox takes empty, inbox, overfull, fifty, strangers, messy, partners or the scenario with which it was started.',
+            'A running sandbox takes empty, inbox, overfull, fifty, strangers, messy, partners, unready or the scenario with which it was started.',
         });
       }
     } finally {

@@ -2,10 +2,39 @@ import assert from 'node:assert/strict';
 import { routedOperations } from '../../src/sandbox/aws/routedOperations.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/startSandbox.ts';
 import { Client, listAt, textAt } from './model/client.ts';
+import { startJoined } from './model/joined.ts';
+import { mapping, namespaceArn, workflowArn } from './model/scenario.ts';
 
 const us = '111122223333';
 const role = `arn:aws:iam::${us}:role/cleanrooms-glue-s3-access`;
 const namespace = `arn:aws:entityresolution:us-east-1:${us}:idnamespace/ACXIdNamespace`;
+
+/** The part of the walk that takes two members with ID namespaces. */
+async function walkIdMapping(): Promise<void> {
+  const { sandbox, client, membershipIdentifier } = await startJoined(mapping());
+  try {
+    const arn = { arn: namespaceArn };
+    const { token, policy } = await client.call('GetPolicy', arn);
+    await client.call('PutPolicy', { ...arn, token, policy });
+    await client.call('GetIdMappingWorkflow', { workflowName: 'join' });
+    const made = await client.call('CreateIdMappingTable', {
+      membershipIdentifier,
+      name: 'joined_ids',
+      description: 'ours and theirs',
+      inputReferenceConfig: { inputReferenceArn: workflowArn, manageResourcePolicies: true },
+      tags: { team: 'data' },
+    });
+    const one = { membershipIdentifier, idMappingTableIdentifier: textAt(made, 'idMappingTable', 'id') };
+    await client.call('GetIdMappingTable', one);
+    await client.call('ListIdMappingTables', { membershipIdentifier });
+    await client.call('PopulateIdMappingTable', one);
+    const jobs = await client.call('ListIdMappingJobs', { workflowName: workflowArn });
+    await client.call('GetIdMappingJob', { workflowName: 'join', jobId: textAt(jobs, 'jobs', 0, 'jobId') });
+    await client.call('DeleteIdMappingTable', one);
+  } finally {
+    await sandbox.stop();
+  }
+}
 
 describe('Every answer conforms to the model', () => {
   let sandbox: RunningSandbox;
@@ -142,6 +171,8 @@ describe('Every answer conforms to the model', () => {
     await client.call('GetTable', { DatabaseName: 'omc_flywheel_prod', Name: 'part_ibe_01' });
     await client.call('ListServiceQuotas', { ServiceCode: 'cleanrooms' });
     await client.call('GetServiceQuota', { ServiceCode: 'cleanrooms', QuotaCode: 'L-25AC34A7' });
+
+    await walkIdMapping();
 
     const routed = Object.values(routedOperations).flatMap((each) => each.operations);
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { modelEnum } from '../../src/sandbox/aws/model.ts';
 import type { JsonObject } from '../../src/sandbox/json.ts';
 import { Client, listAt, textAt } from './model/client.ts';
 import { partner, smallScenario, startScenario, us } from './model/scenario.ts';
@@ -70,7 +71,70 @@ const cases: { state: string; table: JsonObject | null; rule: JsonObject | null;
   },
 ];
 
+/** Every code that BatchGetSchema answers for the table `one`, associated so. */
+async function codesOf(rule: JsonObject | null, association: JsonObject): Promise<[status: unknown, codes: string[]]> {
+  const sandbox = await startScenario(
+    smallScenario({
+      us: { configured_tables: [{ name: 'one', analysis_rule: rule }] },
+      ours: { membership: { configured_table_associations: [{ table: 'one', ...association }] } },
+    }),
+  );
+  try {
+    const client = new Client(sandbox.endpoint);
+    const collaborationIdentifier = textAt(await client.call('ListCollaborations'), 'collaborationList', 0, 'id');
+    const answer = await client.call('BatchGetSchema', { collaborationIdentifier, names: ['one'] });
+    const [direct] = listAt(answer, 'schemas', 0, 'schemaStatusDetails');
+    return [direct?.['status'], listAt(direct, 'reasons').map((reason) => textAt(reason, 'code'))];
+  } finally {
+    await sandbox.stop();
+  }
+}
+
 describe('Readiness', () => {
+  const healthy = { providers: [partner] };
+  const received = { receivers: [partner] };
+
+  it('is not given while the service prepares the table, without a reason', async () => {
+    assert.deepEqual(await codesOf(healthy, { analysis_rule: received, not_ready: {} }), ['NOT_READY', []]);
+  });
+
+  it('can lack for each reason of the model, those too that the sandbox derives from nothing', async () => {
+    const reasons = modelEnum('cleanrooms', 'SchemaStatusReasonCode');
+    assert.deepEqual(await codesOf(healthy, { analysis_rule: received, not_ready: { reasons } }), ['NOT_READY', reasons]);
+  });
+
+  it('names what is said outright after what follows from the configuration', async () => {
+    assert.deepEqual(await codesOf(healthy, { analysis_rule: {}, not_ready: { reasons: ['INTERMEDIATE_TABLE_NOT_POPULATED'] } }), [
+      'NOT_READY',
+      ['RESULT_RECEIVERS_NOT_CONFIGURED', 'INTERMEDIATE_TABLE_NOT_POPULATED'],
+    ]);
+  });
+
+  it('lacks where the collaboration analysis rule wants additional analyses that the table refuses', async () => {
+    assert.deepEqual(
+      await codesOf({ ...healthy, additional_analyses: 'NOT_ALLOWED' }, { analysis_rule: { ...received, additional_analyses: ['a'] } }),
+      ['NOT_READY', ['ADDITIONAL_ANALYSES_NOT_ALLOWED']],
+    );
+  });
+
+  it('comes when a control call says so', async () => {
+    const sandbox = await startScenario(
+      smallScenario({
+        us: { configured_tables: [{ name: 'one', analysis_rule: healthy }] },
+        ours: { membership: { configured_table_associations: [{ table: 'one', analysis_rule: received, not_ready: {} }] } },
+      }),
+    );
+    try {
+      const client = new Client(sandbox.endpoint);
+      await client.control('POST', 'aws/associations/one', { not_ready: null });
+      const collaborationIdentifier = textAt(await client.call('ListCollaborations'), 'collaborationList', 0, 'id');
+      const answer = await client.call('GetSchema', { collaborationIdentifier, name: 'one' });
+      assert.equal(textAt(answer, 'schema', 'schemaStatusDetails', 0, 'status'), 'READY');
+    } finally {
+      await sandbox.stop();
+    }
+  });
+
   for (const { state, table, rule, direct, additional } of cases) {
     it(`${state}: ${(direct ?? additional ?? []).join(', ') || 'READY'}`, async () => {
       const sandbox = await startScenario(

@@ -23,10 +23,11 @@ const inventories: Record<string, { invitations: number; creators: number; membe
   strangers: { invitations: 6, creators: 3, memberships: 1, part: 27, others: 3 },
   messy: { invitations: 1, creators: 1, memberships: 8, part: 27, others: 2 },
   partners: { invitations: 0, creators: 0, memberships: 2, part: 3, others: 0 },
+  unready: { invitations: 0, creators: 0, memberships: 1, part: 11, others: 1 },
 };
 
 describe('Scenarios', () => {
-  it('are the seven that the program offers', () => {
+  it('are the eight that the program offers', () => {
     assert.deepEqual(shippedScenarios, Object.keys(inventories));
   });
 
@@ -116,6 +117,25 @@ describe('Scenarios', () => {
       [
         smallScenario({ ours: { membership: { id_namespace_associations: [{ namespace: 'nothing' }] } } }),
         /id_namespace_associations\[0\]/,
+      ],
+      [smallScenario({ ours: { membership: {}, status: 'LEFT' } }), /collaborations\[0\]\.members\[1\]\.status/],
+      [smallScenario({ us: { credentials: 'stolen' } }), /accounts\[0\]\.credentials/],
+      [
+        smallScenario({ ours: { membership: { id_mapping_tables: [{ name: 'x', workflow: 'nothing' }] } } }),
+        /members\[1\]\.membership\.id_mapping_tables\[0\]\.workflow/,
+      ],
+      [
+        smallScenario({
+          us: { id_mapping_workflows: [{ name: 'join', source: 'ids', target: 'ids' }] },
+          ours: { membership: { id_mapping_tables: [{ name: 'x', workflow: 'join' }] } },
+        }),
+        /members\[1\]\.membership\.id_mapping_tables\[0\]\.workflow/,
+      ],
+      [
+        smallScenario({
+          ours: { membership: { configured_table_associations: [{ table: 'one', not_ready: { reasons: ['WHATEVER'] } }] } },
+        }),
+        /configured_table_associations\[0\]\.not_ready\.reasons\[0\]/,
       ],
     ];
     for (const [scenario, place] of wrong) {

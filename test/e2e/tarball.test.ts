@@ -1,6 +1,7 @@
 /** The program as `npm pack` gives it: in an empty folder, without this project, on the oldest Node that it promises. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,8 @@ const run = promisify(execFile);
 /** npm carries Node itself for these platforms. */
 const oldestNode = '22.23.3';
 const platforms = ['linux-x64', 'linux-arm64'];
-const metafile = z.object({ inputs: z.record(z.string(), z.unknown()) });
+const inputs = z.record(z.string(), z.unknown());
+const metafile = z.object({ inputs, outputs: z.record(z.string(), z.object({ inputs })) });
 
 describe('the packed program, alone in an empty folder', function () {
   this.timeout(120_000);
@@ -81,11 +83,23 @@ describe('the packed program, alone in an empty folder', function () {
     assert.deepEqual([...loaded].sort(), [join(dist, 'cleanrooms.js'), join(dist, 'mcpSdk.js'), ...chunks].sort());
   });
 
+  it('leaves to the extension what asks models', async () => {
+    const { outputs } = metafile.parse(JSON.parse(await readFile(join(root, 'dist', 'meta.json'), 'utf8')));
+    const asking = Object.entries(outputs).flatMap(([path, { inputs }]) =>
+      Object.keys(inputs).some((input) => /^src\/extension\/models\/|node_modules\/openai\//.test(input)) ? [path] : [],
+    );
+    assert.ok(asking.length > 0);
+    assert.deepEqual(
+      asking.filter((path) => existsSync(join(installed(), path))),
+      [],
+    );
+  });
+
   it('says under which licence each bundled package is', async () => {
     const notices = await readFile(join(installed(), 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     const { inputs } = metafile.parse(JSON.parse(await readFile(join(root, 'dist', 'meta.json'), 'utf8')));
     const packages = new Set(Object.keys(inputs).flatMap((each) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(each)?.[1] ?? []));
-    for (const known of ['zod', 'commander', 'picocolors', 'jsonc-parser', '@aws-sdk/client-cleanrooms'])
+    for (const known of ['zod', 'commander', 'picocolors', 'jsonc-parser', 'openai', '@aws-sdk/client-cleanrooms'])
       assert.ok(packages.has(known), known);
     for (const each of packages) assert.match(notices, new RegExp(`^${each} \\d+\\.\\d+\\.\\d+\\S* \\(.+\\)$`, 'm'), each);
     assert.match(notices, /Apache License\s+Version 2\.0/);

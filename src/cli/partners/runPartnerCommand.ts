@@ -1,14 +1,14 @@
 import type * as z from 'zod/mini';
 import type { JobContext, PartnerJob, ReadingJob } from '../../core/jobs/job.ts';
 import type { PartnerResult } from '../../core/jobs/partners/partnerReport.ts';
-import { asCleanRoomError, CleanRoomError, withRemedy } from '../../core/errors.ts';
-import { t } from '../../core/text.ts';
+import { asCleanRoomError, type CleanRoomError } from '../../core/errors.ts';
 import { anyService, chosenConnections, type Services } from '../chosenConnections.ts';
 import type { CommonOptions } from '../commonOptions.ts';
+import { withDefaultOrganisation, withOtherService } from '../defaultOrganisation.ts';
 import { worstExitCode } from '../exitCode.ts';
 import { paint } from '../paint.ts';
 import { requireInput } from '../requireInput.ts';
-import { Session, type Attempt } from '../session.ts';
+import { Session } from '../session.ts';
 import { wantsYes } from '../wantsYes.ts';
 import { endedPartnerRun } from './endedPartnerRun.ts';
 import type { PartnerAnswer } from './partnerAnswer.ts';
@@ -103,32 +103,11 @@ async function run<Result, Shown>(
   work: (session: Session, context: JobContext) => Promise<{ result: Result; wantsYes?: boolean }>,
 ): Promise<number> {
   const started = performance.now();
-  const options = { ...given, ...organisationByDefault(given) };
+  const options = withDefaultOrganisation(given);
   const session = new Session(options, signal);
   const chosen = await chosenConnections(name, options, session.configuration, services);
   const attempts = await session.attemptAll(chosen, (context) => work(session, context));
-  const nothingNamed = services.includes('liveramp') && !isNamed(options);
-  const runs = attempts.map((attempt) => endedPartnerRun(name, answer, nothingNamed ? withOtherService(attempt) : attempt));
+  const runs = attempts.map((attempt) => endedPartnerRun(name, answer, withOtherService(attempt, options, services)));
   printPartnerRuns(runs, { command: name, options, elapsedMs: performance.now() - started, answer });
   return worstExitCode(runs.map(({ exitCode }) => exitCode));
-}
-
-/** Where no connection is named, LIVERAMP_ORGANISATION names it, as AWS_PROFILE does for commands about AWS. */
-function organisationByDefault(options: CommonOptions): Pick<CommonOptions, 'organisation'> {
-  const variable = process.env['LIVERAMP_ORGANISATION'] ?? '';
-  return isNamed(options) || variable === '' ? {} : { organisation: variable };
-}
-
-function isNamed({ profile, region, organisation, allConnections }: CommonOptions): boolean {
-  return [profile, region, organisation].some((each) => each !== undefined) || allConnections === true;
-}
-
-/** Whoever named nothing may not have meant AWS at all. */
-function withOtherService<T>(attempt: Attempt<T>): Attempt<T> {
-  if (!('error' in attempt) || attempt.connection !== undefined || attempt.error.code === 'cancelled') return attempt;
-  const { code, message, details, cause } = attempt.error;
-  const remedy = t('For a LiveRamp organisation give --organisation, or set LIVERAMP_ORGANISATION and LIVERAMP_CLIENT_ID.');
-  const own = attempt.error.remedy;
-  const both = own === undefined ? remedy : withRemedy({ message: own, remedy });
-  return { ...attempt, error: new CleanRoomError(code, message, { remedy: both, details, cause }) };
 }

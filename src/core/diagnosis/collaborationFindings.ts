@@ -28,8 +28,13 @@ export function unreadableCollaboration(connection: Connection, collaboration: C
   };
 }
 
-/** A collaboration that lacks something a sync would make. */
-export function incompleteCollaboration(connection: Connection, collaboration: CollaborationIdentity, missing: readonly string[]): Finding {
+/** A collaboration that lacks something a sync would make. @param missing how much of what @param evidence which, by name */
+export function incompleteCollaboration(
+  connection: Connection,
+  collaboration: CollaborationIdentity,
+  missing: readonly string[],
+  evidence: string[],
+): Finding {
   return {
     id: 'collaboration.incomplete',
     severity: 'error',
@@ -37,7 +42,7 @@ export function incompleteCollaboration(connection: Connection, collaboration: C
     connectionId: connection.id,
     subject: collaborationSubject(collaboration),
     title: t('"{0}" lacks {1}.', collaboration.name, missing.join(', ')),
-    evidence: [],
+    evidence,
     remedies: [syncRemedy(collaboration)],
   };
 }

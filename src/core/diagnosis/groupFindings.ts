@@ -37,7 +37,35 @@ export function isFindingGroup(each: ReportedFinding | FindingGroup): each is Fi
 export function fixOfGroup(group: FindingGroup): { job: string; input: Record<string, unknown> } | undefined {
   const repair = repairOfGroup(group);
   if (repair !== undefined) return { job: repairJobId, input: repair };
-  return templateFixOf(group);
+  return syncOfGroup(group) ?? templateFixOf(group);
+}
+
+/** What that job does to all of them; undefined where the words for one of them are right for many. */
+export function fixTitleOf({ id }: FindingGroup): string | undefined {
+  switch (id) {
+    case 'collaboration.incomplete':
+      return t('Sync them all');
+    case 'association.misnamed':
+      return t('Rename them all (delete and create)');
+    case 'association.double':
+      return t('Delete those that are not needed');
+    case 'rule.wrong_type':
+      return t('Replace the rules (delete and create)');
+    case 'table.providers_missing':
+      return t('Let every wished account query all of them (UpdateConfiguredTableAnalysisRule)');
+    case 'question.differs_from_template':
+    case 'dataset.differs_from_template':
+      return t('Set them all by the template');
+    default:
+      return undefined;
+  }
+}
+
+/** One sync of every collaboration in the group. */
+function syncOfGroup({ id, findings }: FindingGroup): ReturnType<typeof fixOfGroup> {
+  const inputs = inputsOf(findings, 'sync');
+  if (id !== 'collaboration.incomplete' || inputs.length < findings.length) return undefined;
+  return { job: 'sync', input: { collaboration_ids: together(inputs, 'collaboration_ids') } };
 }
 
 /** One setting by the template of every question and dataset in the group. */

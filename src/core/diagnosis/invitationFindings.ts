@@ -9,8 +9,16 @@ const subjectOf = (invitation: Invitation): Subject => ({
   collaborationId: invitation.collaborationId,
 });
 
-/** An invitation waits for this account's answer. */
-export function pendingInvitation(connection: Connection, invitation: Invitation): Finding {
+/** Where no `trusted_creators` are given, everybody's invitation can be accepted; whoever accepts should know whose it is. */
+export function creatorNotNamed(): string {
+  return t('Nobody named this creator as trusted: look at who it is first.');
+}
+
+/**
+ * An invitation waits for this account's answer.
+ * @param trusted `trusted_creators` of the configuration, which names the creator where it is given
+ */
+export function pendingInvitation(connection: Connection, invitation: Invitation, trusted: readonly string[] | undefined): Finding {
   return {
     id: 'invitation.pending',
     severity: 'warning',
@@ -18,7 +26,11 @@ export function pendingInvitation(connection: Connection, invitation: Invitation
     connectionId: connection.id,
     subject: subjectOf(invitation),
     title: t('Invitation to "{0}" from {1} ({2}) is waiting.', invitation.name, invitation.creatorDisplayName, invitation.creatorAccountId),
-    evidence: [t('ListCollaborations lists it with the status INVITED; created {0}.', invitation.createTime)],
+    evidence: [
+      // Before the operation: that shows nothing of it.
+      ...(trusted?.includes(invitation.creatorAccountId) === true ? [] : [creatorNotNamed()]),
+      t('ListCollaborations: it has the status INVITED; created {0}.', invitation.createTime),
+    ],
     remedies: [{ title: t('Accept the invitation'), job: 'accept', input: { collaboration_ids: [invitation.collaborationId] } }],
   };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/connection.ts';
 import type { Finding } from '../model/finding.ts';
-import { t } from '../text.ts';
+import { counted, t } from '../text.ts';
 
 /** Tags are read one by one, so of very many not all are looked at before a repair. */
 export function tagsNotLookedAt(connection: Connection, number: number): Finding[] {
@@ -12,10 +12,14 @@ export function tagsNotLookedAt(connection: Connection, number: number): Finding
       waitsFor: 'service',
       connectionId: connection.id,
       subject: { kind: 'connection', name: connection.name },
-      title: t(
-        'Of {0} things that need a repair in account {1} it was not looked at whether another tool owns them.',
+      title: counted(
         number,
-        connection.accountId,
+        t('Of 1 thing that needs a repair in account {0} it was not looked at whether another tool owns it.', connection.accountId),
+        t(
+          'Of {0} things that need a repair in account {1} it was not looked at whether another tool owns them.',
+          number,
+          connection.accountId,
+        ),
       ),
       evidence: [t('ListTagsForResource answers for one resource at a time.')],
       remedies: [{ title: t('A repair looks before it changes anything, and leaves alone what another tool owns.') }],

@@ -1,3 +1,4 @@
+import type { CleanRoomError } from '../errors.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Role } from '../service.ts';
@@ -31,8 +32,8 @@ export function roleNotTrusting(connection: Connection, role: Role): Finding {
     severity: 'error',
     subject: { kind: 'role', name: role.name, id: role.arn },
     title: t('The IAM role "{0}" in account {1} does not trust cleanrooms.amazonaws.com.', role.name, connection.accountId),
-    evidence: [t('GetRole: no statement of its trust policy allows sts:AssumeRole to that service.')],
-    remedies: [{ title: t("Add cleanrooms.amazonaws.com to the role's trust policy.") }],
+    evidence: [t('GetRole: its trust policy does not allow sts:AssumeRole to that service.')],
+    remedies: [{ title: t('Let cleanrooms.amazonaws.com assume the role in its trust policy (sts:AssumeRole).') }],
   };
 }
 
@@ -70,28 +71,38 @@ export function noKnownCreators(connection: Connection): Finding {
   };
 }
 
-/** The role could not be looked up, so that a wrong one shows only at the first association. */
-export function roleUnchecked(connection: Connection, name: string, why: string): Finding {
+/** The role could not be looked up: the caller may not, or the service gave no answer. */
+export function roleUnchecked(connection: Connection, name: string, why: CleanRoomError): Finding {
   return {
-    ...about(connection),
+    ...unchecked(connection, why, t('Allow iam:GetRole to the caller.')),
     id: 'role.unchecked',
-    severity: 'warning',
     subject: { kind: 'role', name },
     title: t('The IAM role "{0}" could not be checked.', name),
-    evidence: [why],
-    remedies: [{ title: t('Allow iam:GetRole to the caller.') }],
   };
 }
 
-/** The ID namespace could not be looked up, so that a wrong one shows only when it is associated. */
-export function idNamespaceUnchecked(connection: Connection, arn: string, why: string): Finding {
+/** The ID namespace could not be looked up: the caller may not, or the service gave no answer. */
+export function idNamespaceUnchecked(connection: Connection, arn: string, why: CleanRoomError): Finding {
   return {
-    ...about(connection),
+    ...unchecked(connection, why, t('Allow entityresolution:GetIdNamespace to the caller.')),
     id: 'id_namespace.unchecked',
-    severity: 'warning',
     subject: { kind: 'id_namespace', name: arn },
     title: t('The ID namespace {0} could not be checked.', arn),
-    evidence: [why],
-    remedies: [{ title: t('Allow entityresolution:GetIdNamespace to the caller.') }],
+  };
+}
+
+/** @param permission what to do where the caller may not look */
+function unchecked(
+  connection: Connection,
+  { code, message, remedy }: CleanRoomError,
+  permission: string,
+): Pick<Finding, 'severity' | 'waitsFor' | 'connectionId' | 'evidence' | 'remedies'> {
+  const refused = code === 'not_permitted';
+  return {
+    ...about(connection),
+    severity: 'warning',
+    waitsFor: refused ? 'you' : 'service',
+    evidence: [message],
+    remedies: [{ title: refused ? permission : (remedy ?? t('Try again in a few minutes.')) }],
   };
 }

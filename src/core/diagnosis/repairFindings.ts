@@ -10,68 +10,19 @@ import { t } from '../text.ts';
 /** The job that mends one thing. A repair of everything of a collaboration, or of the account, is the same job asked for more. */
 export const repairJobId = 'repair';
 
-function repairOf(title: string, collaboration: CollaborationIdentity, id: string, more: Record<string, unknown> = {}): Remedy {
+/** A repair of the one thing that a finding is about. */
+export function repairOf(title: string, collaboration: CollaborationIdentity, id: string, more: Record<string, unknown> = {}): Remedy {
   const place = collaboration.membershipId === undefined ? {} : { membership_ids: [collaboration.membershipId] };
   return { title, job: repairJobId, input: { ...place, subject_ids: [id], ...more } };
 }
 
-function associationSubject(
+/** An association, as a finding is about it. */
+export function associationSubject(
   kind: 'association' | 'id_namespace',
   { collaborationId, membershipId, name: collaborationName }: CollaborationIdentity,
   { name, id }: { name: string; id: string },
 ): Subject {
   return { kind, name, collaborationId, collaborationName, ...(membershipId === undefined ? {} : { membershipId }), id };
-}
-
-/** The name in SQL differs from the template. Renaming is delete and create, so it is proposed and never done by a sync. */
-export function misnamedAssociation(
-  connection: Connection,
-  collaboration: CollaborationIdentity,
-  association: ConfiguredTableAssociation,
-  wished: string,
-): Finding {
-  return {
-    id: 'association.misnamed',
-    severity: 'warning',
-    waitsFor: 'you',
-    connectionId: connection.id,
-    subject: associationSubject('association', collaboration, association),
-    title: t('The association "{0}" in "{1}" should be named "{2}".', association.name, collaboration.name, wished),
-    evidence: [
-      t('ListConfiguredTableAssociations: it holds the configured table {0}.', association.configuredTableId),
-      t('A name cannot be updated: it is deleted and made anew, with its rule; queries that use the old name have to be changed.'),
-    ],
-    remedies: [repairOf(t('Rename it (delete and create)'), collaboration, association.id)],
-  };
-}
-
-/** The right name is held by something that stays. */
-export function nameTaken(
-  connection: Connection,
-  collaboration: CollaborationIdentity,
-  association: ConfiguredTableAssociation,
-  wished: string,
-  holder: ConfiguredTableAssociation,
-): Finding {
-  return {
-    ...misnamedAssociation(connection, collaboration, association, wished),
-    evidence: [
-      t('The name "{0}" is held by the association {1} of the configured table {2}.', wished, holder.id, holder.configuredTableId),
-    ],
-    remedies: [{ title: t('Rename or delete the association that holds the name, or change association_name in the configuration.') }],
-  };
-}
-
-/** Deleted, it could not be made again as it is. */
-export function renameImpossible(
-  connection: Connection,
-  collaboration: CollaborationIdentity,
-  association: ConfiguredTableAssociation,
-  wished: string,
-  why: { sentence: string; remedies: Remedy[] },
-): Finding {
-  const finding = misnamedAssociation(connection, collaboration, association, wished);
-  return { ...finding, evidence: [...finding.evidence, why.sentence], remedies: why.remedies };
 }
 
 /** One configured table under two names: it takes two places of the quota. */
@@ -190,6 +141,14 @@ export function wrongRuleType(
     ),
     evidence: [t("A rule's type cannot be updated: it is deleted and made anew.")],
     remedies: [repairOf(t('Replace the rule (delete and create)'), collaboration, association.id)],
+  };
+}
+
+/** The table has no rule of its own yet, of which the collaboration's has to be: that comes first. */
+export function afterTheTablesRule(finding: Finding, table: ConfiguredTable): Finding {
+  return {
+    ...finding,
+    remedies: [{ title: t('Give the configured table {0} its analysis rule first; then a repair corrects the receivers.', table.name) }],
   };
 }
 

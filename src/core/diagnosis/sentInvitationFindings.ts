@@ -102,7 +102,7 @@ export function invitationDeclined(connection: Connection, room: CleanRoom, invi
     evidence: [t('The invitation has the status {0}.', foreignText(invitation.status))],
     remedies: [
       {
-        title: t('Ask the partner why; then invite again'),
+        title: t('Invite {0} again, after asking why it was declined', foreignText(invitation.to)),
         job: 'resend-partner-invitations',
         input: { room: room.id, invitations: [invitation.to] },
       },

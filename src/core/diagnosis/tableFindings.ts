@@ -17,7 +17,7 @@ export function tableWithoutRule(connection: Connection, table: ConfiguredTable)
     connectionId: connection.id,
     subject: { kind: 'table', name: table.name, id: table.id },
     title: t('The configured table {0} has no analysis rule, so no collaboration can query it.', table.name),
-    evidence: [t('ListConfiguredTables: analysisRuleTypes is empty for {0}.', table.id)],
+    evidence: [t('ListConfiguredTables: the service lists no rule for {0} (analysisRuleTypes is empty).', table.id)],
     remedies: [{ title: t('Create an analysis rule on the configured table in the AWS console or with Terraform, then sync.') }],
   };
 }
@@ -68,6 +68,35 @@ export function leftOutByQuota(
   };
 }
 
+/**
+ * Somebody asks about a configured table that no collaboration in question holds, and the configuration wants it in none.
+ * @param place the collaboration's name; undefined where all of the account's were looked at
+ */
+export function tableNotWished(connection: Connection, table: ConfiguredTable, place: string | undefined): Finding {
+  return {
+    id: 'association.not_wished',
+    severity: 'warning',
+    waitsFor: 'you',
+    connectionId: connection.id,
+    subject: { kind: 'table', name: table.name, id: table.id },
+    title:
+      place === undefined
+        ? t(
+            'The configured table {0} is in no collaboration of account {1}, and the configuration asks for it in none.',
+            table.name,
+            connection.accountId,
+          )
+        : t('The configured table {0} is not in "{1}", and the configuration does not ask for it there.', table.name, place),
+    evidence: [
+      t('ListConfiguredTableAssociations: none holds the configured table {0}.', table.id),
+      t(
+        'Which tables are asked for: table_prefix, exclude_tables and auto_associate_tables of the configuration, or what holds without them.',
+      ),
+    ],
+    remedies: [{ title: t('If it is to be there, let these keys take it in, then sync.') }],
+  };
+}
+
 /** The wished name is not allowed, or not free. */
 export function impossibleAssociation(
   connection: Connection,
@@ -94,19 +123,14 @@ export function impossibleAssociation(
   };
 }
 
-/** A wished table that BatchGetSchema does not call READY: one finding per reason that the service gives. */
+/** A wished table that BatchGetSchema does not call READY: one finding per reason that the service gives, one where it gives none. */
 export function notReadyTable(
   connection: Connection,
   collaboration: CollaborationIdentity,
   name: string,
   schema: SchemaReadiness | undefined,
-): Finding {
-  const causes = (schema?.reasons ?? []).map(causeOf);
-  const [first] = causes;
-  return {
-    id: `schema.${schema?.reasons[0]?.code.toLowerCase() ?? (schema === undefined ? 'missing' : 'not_ready')}`,
-    severity: first?.waitsFor === 'partner' ? 'warning' : 'error',
-    waitsFor: first?.waitsFor ?? 'service',
+): Finding[] {
+  const about: Pick<Finding, 'connectionId' | 'subject'> = {
     connectionId: connection.id,
     subject: {
       kind: 'association',
@@ -115,20 +139,37 @@ export function notReadyTable(
       collaborationName: collaboration.name,
       ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
     },
-    title:
-      first === undefined
-        ? t('"{0}" in "{1}" is not ready yet: AWS Clean Rooms has not finished preparing it.', name, collaboration.name)
-        : t('"{0}" in "{1}" is not ready: {2}', name, collaboration.name, first.sentence),
-    evidence:
-      schema === undefined
-        ? [t('BatchGetSchema does not know the name yet.')]
-        : schema.reasons.map(({ code, message }) => `${code}: ${message}`),
-    remedies: [remedyOf(collaboration, first)],
   };
+  const reasons = new Map(schema?.reasons.map((reason) => [reason.code, reason]));
+  if (reasons.size === 0)
+    return [
+      {
+        ...about,
+        id: schema === undefined ? 'schema.missing' : 'schema.not_ready',
+        severity: 'error',
+        waitsFor: 'service',
+        title: t('"{0}" in "{1}" is not ready yet: AWS Clean Rooms has not finished preparing it.', name, collaboration.name),
+        evidence: [
+          schema === undefined ? t('BatchGetSchema does not know the name yet.') : t('BatchGetSchema: NOT_READY, without a reason.'),
+        ],
+        remedies: [{ title: t('Wait a few minutes, then verify again.') }],
+      },
+    ];
+  return [...reasons.values()].map((reason) => {
+    const cause = causeOf(reason);
+    return {
+      ...about,
+      id: `schema.${isReasonCode(reason.code) ? reason.code.toLowerCase() : 'not_ready'}`,
+      severity: cause.waitsFor === 'partner' ? 'warning' : 'error',
+      waitsFor: cause.waitsFor,
+      title: t('"{0}" in "{1}" is not ready: {2}', name, collaboration.name, cause.sentence),
+      evidence: [t('BatchGetSchema: {0}: {1}', reason.code, reason.message)],
+      remedies: [remedyOf(collaboration, cause)],
+    };
+  });
 }
 
-function remedyOf(collaboration: CollaborationIdentity, cause: ReadinessCause | undefined): Remedy {
-  if (cause === undefined) return { title: t('Wait a few minutes, then verify again.') };
+function remedyOf(collaboration: CollaborationIdentity, cause: ReadinessCause): Remedy {
   switch (cause.mendedBy) {
     case 'sync':
       return syncRemedy(collaboration);
@@ -138,4 +179,9 @@ function remedyOf(collaboration: CollaborationIdentity, cause: ReadinessCause | 
     case undefined:
       return { title: cause.remedy };
   }
+}
+
+/** The model's codes are words of capitals; what a service may send besides is no id of ours. */
+function isReasonCode(code: string): boolean {
+  return /^[A-Z][A-Z_]{0,79}$/.test(code);
 }

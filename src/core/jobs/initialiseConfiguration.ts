@@ -108,7 +108,7 @@ async function existingRole(
   } catch (thrown) {
     const error = asCleanRoomError(thrown);
     if (error.code !== 'not_permitted') throw error;
-    findings.push(roleUnchecked(connection, name, error.message));
+    findings.push(roleUnchecked(connection, name, error));
     return name;
   }
 }
@@ -129,7 +129,7 @@ async function existingIdNamespace(
   } catch (thrown) {
     const error = asCleanRoomError(thrown);
     if (error.code !== 'not_permitted') throw error;
-    findings.push(idNamespaceUnchecked(connection, name, error.message));
+    findings.push(idNamespaceUnchecked(connection, name, error));
     return undefined;
   }
   if (wished === undefined && others.length === 1) return others[0];

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { SchemaReadiness } from '../model/readiness.ts';
 import type { CollaborationPlan } from '../sync/change.ts';
 
-/** One finding for every table of `names` that BatchGetSchema does not call READY. */
+/** One finding for every table of `names` that BatchGetSchema does not call READY: by its first reason, with all as evidence. */
 export function notReadyFindings(
   connection: Connection,
   collaboration: CollaborationPlan,
@@ -19,5 +19,9 @@ export function notReadyFindings(
       const noRule = schema?.reasons.some(({ code }) => code === 'COLLABORATION_ANALYSIS_RULE_NOT_CONFIGURED') === true;
       return schema?.ready !== true && !(waitsForReceiver && noRule);
     })
-    .map((name) => notReadyTable(connection, collaboration, name, schemas.get(name)));
+    .flatMap((name) => {
+      const all = notReadyTable(connection, collaboration, name, schemas.get(name));
+      const [first] = all;
+      return first === undefined ? [] : [{ ...first, evidence: all.flatMap(({ evidence }) => evidence) }];
+    });
 }

@@ -12,12 +12,12 @@ import { findingsOf, findRepairs, possibleChanges, type AccountRepairs } from '.
 import type { Plan } from '../sync/change.ts';
 import { identityOf } from '../sync/inventory.ts';
 import { intend } from './intend.ts';
-import type { ReadingJob } from './job.ts';
+import type { JobContext, ReadingJob } from './job.ts';
 import { missingFindings } from './missingFindings.ts';
 import type { PartnersSurvey } from './partners/surveyPartners.ts';
 import type { JobResult, ReportedFinding } from './report.ts';
 import { reportedFinding } from './reported.ts';
-import { prepareSync, type PreparedSync } from './syncCollaborations.ts';
+import { prepareSync, type PreparedSync, type SyncRequest } from './syncCollaborations.ts';
 
 /** Tags are read one by one: beyond this many only a repair looks at them, before it changes anything. */
 const mostTagsRead = 100;
@@ -42,23 +42,45 @@ export const surveyAccount: ReadingJob<typeof input, Survey> = {
   input,
   permission: 'read',
 
-  async run(context, { all }, onInterim) {
-    const configuration = await context.configuration?.read();
-    const prepared = await prepareSync(context, configuration, { scope: all ? 'all' : 'managed', closely: () => true });
-    const { inventory, desired, managed } = prepared;
-    const wished = inventory.collaborations.map(identityOf).filter((identity) => isManaged(managed, identity));
-    const repairs = findRepairs(inventory, new Map(wished.flatMap(({ collaborationId: id }) => entryOf(desired, id))));
-    const plan = prepared.work.plan;
-    const { preview } = intend(context, { ...prepared.work, plan: withoutFindingsOfOthers(plan, managed) });
-    const coverage = coverageOf({ inventory, desired, plan, repairs, managed, takenAt: new Date().toISOString() });
-    const seen = { configuration, prepared, repairs, preview, coverage };
-    const changes = possibleChanges(repairs);
-    // Tags are read one by one, which takes long where much is wrong; all the rest is known already.
-    if (changes.length > 0) onInterim?.(surveyOf(seen, { owners: new Map(), notLookedAt: 0 }));
-    const { signal, onProgress } = context;
-    return surveyOf(seen, await readOwners(context.service, changes, { signal, onProgress, limit: mostTagsRead }));
-  },
+  run: async (context, { all }, onInterim) => (await lookClosely(context, { scope: all ? 'all' : 'managed', onInterim })).survey,
 };
+
+/** What to look at, and how long. */
+export interface CloseLook extends Pick<SyncRequest, 'scope' | 'selection'> {
+  /** How many things' tags may be read. */
+  tags?: number | undefined;
+  /** Told all but who owns what. */
+  onInterim?: ((interim: Survey) => void) | undefined;
+}
+
+/** A survey, with what it was made from. */
+export interface Looked {
+  survey: Survey;
+  configuration: Configuration | undefined;
+  prepared: PreparedSync;
+}
+
+/** Looks at a scope closely. Collaborations that are named are looked at as if the configuration listed them. */
+export async function lookClosely(context: JobContext, { scope, selection, tags = mostTagsRead, onInterim }: CloseLook): Promise<Looked> {
+  const configuration = await context.configuration?.read();
+  const read = await prepareSync(context, configuration, { scope, selection, closely: () => true });
+  const { inventory, desired } = read;
+  const managed =
+    typeof scope === 'string' ? read.managed : new Set(inventory.collaborations.flatMap((each) => identityOf(each).membershipId ?? []));
+  const prepared = { ...read, managed };
+  const wished = inventory.collaborations.map(identityOf).filter((identity) => isManaged(managed, identity));
+  const repairs = findRepairs(inventory, new Map(wished.flatMap(({ collaborationId: id }) => entryOf(desired, id))));
+  const plan = prepared.work.plan;
+  const { preview } = intend(context, { ...prepared.work, plan: withoutFindingsOfOthers(plan, managed) });
+  const coverage = coverageOf({ inventory, desired, plan, repairs, managed, takenAt: new Date().toISOString() });
+  const seen = { configuration, prepared, repairs, preview, coverage };
+  const changes = possibleChanges(repairs);
+  // Tags are read one by one, which takes long where much is wrong; all the rest is known already.
+  if (changes.length > 0) onInterim?.(surveyOf(seen, { owners: new Map(), notLookedAt: 0 }));
+  const { signal, onProgress } = context;
+  const owners = await readOwners(context.service, changes, { signal, onProgress, limit: tags });
+  return { survey: surveyOf(seen, owners), configuration, prepared };
+}
 
 /** All that was read, but for the owners. */
 interface Seen {
@@ -82,7 +104,7 @@ function surveyOf({ configuration, prepared, repairs, preview, coverage }: Seen,
     ...work.invitations.map((invitation) =>
       trusted?.includes(invitation.creatorAccountId) === false
         ? untrustedCreator(connection, invitation)
-        : pendingInvitation(connection, invitation),
+        : pendingInvitation(connection, invitation, trusted),
     ),
   ];
   const explained = subjectsOf(repairs);

@@ -33,15 +33,20 @@ export const surveyConnection: ReadingJob<typeof input, Survey> = {
     const survey = await surveyAccount.run(context, request, onInterim);
     if (service.cleanRooms === undefined) return survey;
     onInterim?.(survey);
-    try {
-      return await withPartners(context, survey, false);
-    } catch (thrown) {
-      const error = asCleanRoomError(thrown);
-      if (error.code === 'cancelled') throw error;
-      return withFindings(survey, [reportedFinding(partnersUnreadable(service.connection, error))]);
-    }
+    return withPartnersIfReadable(context, survey);
   },
 };
+
+/** A survey of collaborations with what is known of partners; that these cannot be read is a finding and fails nothing. */
+export async function withPartnersIfReadable(context: JobContext, survey: Survey): Promise<Survey> {
+  try {
+    return await withPartners(context, survey, false);
+  } catch (thrown) {
+    const error = asCleanRoomError(thrown);
+    if (error.code === 'cancelled') throw error;
+    return withFindings(survey, [reportedFinding(partnersUnreadable(context.service.connection, error))]);
+  }
+}
 
 /** Partners and invitations, and what is due in the onboardings that the folder keeps of this connection. */
 async function withPartners(context: JobContext, survey: Survey, asked: boolean): Promise<Survey> {

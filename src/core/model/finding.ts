@@ -12,6 +12,7 @@ export interface Subject {
     | 'collaboration'
     | 'association'
     | 'id_namespace'
+    | 'id_mapping_table'
     | 'table'
     | 'role'
     | 'clean_room'

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { foreignText } from '../foreignText.ts';
 import type { Connection } from '../model/connection.ts';
 import { permissionFlagsSchema } from '../partners/permissionFlags.ts';
+import { t } from '../text.ts';
 
 /** The steps of bringing a partner on board, in their order (seed 000). */
 export const onboardingSteps = [
@@ -37,7 +38,11 @@ export type EngagementEventKind = (typeof engagementEventKinds)[number];
 export const checkStates = ['passed', 'failed', 'unknown', 'not_applicable'] as const;
 export type CheckState = (typeof checkStates)[number];
 
-const when = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/));
+const when = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/, {
+    error: () => t('must be a time in UTC such as {0}', '2026-10-02T12:00:00Z'),
+  }),
+);
 const event = z.looseObject({
   /** ISO 8601, UTC. */
   at: when,
@@ -61,7 +66,7 @@ export const engagementSchema = z.looseObject({
   $schema: z.optional(z.string()),
   version: z.literal(1),
   /** The file's name without `.json`. */
-  id: z.string().check(z.regex(engagementIdPattern)),
+  id: z.string().check(z.regex(engagementIdPattern, { error: () => t('must be a name of small letters, digits and hyphens') })),
   /** Whose it is, in words that are the same on every machine; how each gets there is its own affair. */
   connection: z.looseObject({
     service: z.enum(['aws', 'liveramp']),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { questionAccesses, questionPermissions } from '../model/question.ts';
+import { t } from '../text.ts';
 import { permissionFlagsSchema } from './permissionFlags.ts';
 
-const account = z.string().check(z.regex(/^\d{12}$/));
+const account = z.string().check(z.regex(/^\d{12}$/, { error: () => t('must be a 12-digit AWS account id') }));
 
 /** What partners are to be able to do in a clean room or collaboration. Everything that is left out stays as it is. */
 export const permissionRequestSchema = z.object({

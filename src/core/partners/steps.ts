@@ -15,12 +15,24 @@ export type StepAction =
   | 'allow_receivers'
   | 'allow_providers'
   | 'run_question'
+  | 'populate_id_mapping_table'
   | 'write_file';
 
 /** What a step is about, in names for people and ids for programs. */
 export interface StepSubject {
   kind:
-    'partner' | 'invitation' | 'clean_room' | 'question' | 'dataset' | 'user' | 'member' | 'association' | 'table' | 'engagement' | 'file';
+    | 'partner'
+    | 'invitation'
+    | 'clean_room'
+    | 'question'
+    | 'dataset'
+    | 'user'
+    | 'member'
+    | 'association'
+    | 'table'
+    | 'id_mapping_table'
+    | 'engagement'
+    | 'file';
   name: string;
   id?: string | undefined;
   /** The clean room or collaboration that it belongs to. */

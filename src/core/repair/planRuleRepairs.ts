@@ -1,4 +1,4 @@
-import { fewerReceivers, withoutReceiver, wrongReceivers, wrongRuleType } from '../diagnosis/repairFindings.ts';
+import { afterTheTablesRule, fewerReceivers, withoutReceiver, wrongReceivers, wrongRuleType } from '../diagnosis/repairFindings.ts';
 import { noPossibleReceiver } from '../diagnosis/tableFindings.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CollaborationAnalysisRule, ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
@@ -11,7 +11,7 @@ import type { Repair } from './planRepair.ts';
 
 /**
  * What is wrong with an association's rule. Its type is the table's own; its receivers are members who can receive
- * results. What is not there is a sync's to make.
+ * results, which also shows where the table has no rule yet. What is not there is a sync's to make.
  */
 export function planRuleRepairs(
   { connection }: Inventory,
@@ -20,12 +20,25 @@ export function planRuleRepairs(
   table: ConfiguredTable,
 ): Repair[] {
   const rule = collaboration.rules?.get(association.name)?.collaboration;
-  if (rule === undefined || table.analysisRuleType === undefined || collaboration.members === undefined) return [];
+  if (rule === undefined || collaboration.members === undefined) return [];
   const identity = identityOf(collaboration);
   const possible = possibleReceivers(collaboration.members, connection.accountId);
   const allowed = rule.allowedResultReceivers.filter((account) => possible.includes(account));
   // Whom the owner left out on purpose stays out, unless nobody would be left.
   const should = allowed.length > 0 ? allowed : possible;
+  const isWrong = allowed.length < rule.allowedResultReceivers.length || allowed.length === 0;
+  const receiversFinding = (): Finding => {
+    const why = rule.allowedResultReceivers
+      .filter((account) => !possible.includes(account))
+      .map((account) => whyNot(account, collaboration));
+    const finding = wrongReceivers(connection, identity, association, rule.allowedResultReceivers, should, why);
+    return should.length === 0 ? withoutReceiver(finding, noPossibleReceiver(connection, identity)) : finding;
+  };
+  if (table.analysisRuleType === undefined) {
+    if (!isWrong) return [];
+    const finding = receiversFinding();
+    return [{ finding: should.length === 0 ? finding : afterTheTablesRule(finding, table) }];
+  }
   const repairs: Repair[] = [];
   if (rule.type !== table.analysisRuleType) {
     const finding = wrongRuleType(connection, identity, association, rule, table);
@@ -39,12 +52,9 @@ export function planRuleRepairs(
       reason: finding.title,
     };
     repairs.push({ finding, change });
-  } else if (allowed.length < rule.allowedResultReceivers.length || allowed.length === 0) {
-    const why = rule.allowedResultReceivers
-      .filter((account) => !possible.includes(account))
-      .map((account) => whyNot(account, collaboration));
-    const finding = wrongReceivers(connection, identity, association, rule.allowedResultReceivers, should, why);
-    if (should.length === 0) return [{ finding: withoutReceiver(finding, noPossibleReceiver(connection, identity)) }];
+  } else if (isWrong) {
+    const finding = receiversFinding();
+    if (should.length === 0) return [{ finding }];
     repairs.push({ finding, change: allowReceivers(association, rule, should, false, finding) });
   }
   const missing = possible.filter((account) => !should.includes(account));

@@ -1,4 +1,5 @@
-import { doubleAssociation, misnamedAssociation, nameTaken, renameImpossible, workingDouble } from '../diagnosis/repairFindings.ts';
+import { misnamedAssociation, misnamedInTurn, nameTaken, renameImpossible } from '../diagnosis/associationNameFindings.ts';
+import { doubleAssociation, workingDouble } from '../diagnosis/repairFindings.ts';
 import type { ConfiguredTableAssociation } from '../model/table.ts';
 import type { RepairChange } from '../sync/change.ts';
 import type { DesiredCollaboration, DesiredTable } from '../sync/desired.ts';
@@ -37,7 +38,9 @@ export function planTableRepairs(inventory: Inventory, collaboration: Collaborat
   const identity = identityOf(collaboration);
   const stuck = heldNames(collaboration, held);
   return held.flatMap((each) => {
-    const repairs = associationRepairs(inventory, identity, each, stuck.get(each.wish.associationName));
+    const { associationName: name } = each.wish;
+    const inTurn = held.find((other) => other !== each && other.staying.name === name);
+    const repairs = associationRepairs(inventory, identity, each, { holder: stuck.get(name), inTurn });
     const isRenamed = repairs.some(({ change }) => change?.kind === 'replaceAssociation');
     return [...each.doubles.map((double) => doubleRepair(inventory, collaboration, double, each, isRenamed)), ...repairs];
   });
@@ -96,12 +99,15 @@ function doubleRepair(
   };
 }
 
-/** What is wrong with the association that stays: its name, and its rule. */
+/**
+ * What is wrong with the association that stays: its name, and its rule. `holder` keeps the name that it should have;
+ * `inTurn` has it, and gives it away where it does not keep it.
+ */
 function associationRepairs(
   { connection }: Inventory,
   identity: CollaborationIdentity,
   { wish, staying, rule, irreplaceable }: Held,
-  holder: ConfiguredTableAssociation | undefined,
+  { holder, inTurn }: { holder: ConfiguredTableAssociation | undefined; inTurn: Held | undefined },
 ): Repair[] {
   const { table, associationName: name } = wish;
   if (!isMisnamed(wish, staying)) return rule;
@@ -109,5 +115,13 @@ function associationRepairs(
   if (holder !== undefined && holder !== staying) return [{ finding: nameTaken(connection, identity, staying, name, holder) }, ...rule];
   const reason = t('By association_name the table {0} is to be called "{1}".', table.name, name);
   const rename: RepairChange = { kind: 'replaceAssociation', ...existing(staying), name, rule: undefined, reason };
-  return [{ finding: misnamedAssociation(connection, identity, staying, name), change: rename }, ...rule];
+  const finding =
+    inTurn === undefined
+      ? misnamedAssociation(connection, identity, staying, name)
+      : misnamedInTurn(connection, identity, staying, name, {
+          association: inTurn.staying,
+          table: inTurn.wish.table,
+          wished: inTurn.wish.associationName,
+        });
+  return [{ finding, change: rename }, ...rule];
 }

@@ -1,6 +1,7 @@
 import type { CollaborationPlan, SyncChange } from './change.ts';
 import type { CollaborationInventory, Inventory } from './inventory.ts';
 import type { DesiredCollaboration } from './desired.ts';
+import { idNamespaceLeftOutByQuota } from '../diagnosis/idFindings.ts';
 import { wrongIdNamespace } from '../diagnosis/repairFindings.ts';
 import { t } from '../text.ts';
 
@@ -32,6 +33,8 @@ export function planIdNamespace(
   }
   const quota = inventory.quotas.idNamespaceAssociationsPerMembership;
   if (quota !== undefined && collaboration.idNamespaceAssociations.length >= quota) {
+    const finding = idNamespaceLeftOutByQuota(inventory.connection, planned, idNamespace.name, inventory.quotas);
+    planned.findings.push(finding);
     planned.settled.push({
       kind: 'id_namespace',
       name: idNamespace.name,

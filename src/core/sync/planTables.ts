@@ -3,7 +3,7 @@ import type { CollaborationInventory, Inventory } from './inventory.ts';
 import type { DesiredCollaboration, DesiredTable } from './desired.ts';
 import type { ConfiguredTableAssociation } from '../model/table.ts';
 import { impossibleAssociation, leftOutByQuota, noPossibleReceiver, tableWithoutRule } from '../diagnosis/tableFindings.ts';
-import { misnamedAssociation } from '../diagnosis/repairFindings.ts';
+import { misnamedAssociation } from '../diagnosis/associationNameFindings.ts';
 import { preferredAssociation } from './preferredAssociation.ts';
 import { possibleReceivers } from './receivers.ts';
 import { t } from '../text.ts';

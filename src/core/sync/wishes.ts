@@ -1,4 +1,4 @@
-import { asCleanRoomError } from '../errors.ts';
+import { asCleanRoomError, type CleanRoomError } from '../errors.ts';
 import type { CollaborationSettings } from '../config/settings.ts';
 import {
   idNamespaceMissing,
@@ -108,11 +108,17 @@ async function resolveRole(
   } catch (thrown) {
     const error = asCleanRoomError(thrown);
     if (error.code === 'refused') return block(roleMissing(service.connection, roleName));
+    if (isWithoutAnswer(error)) return block(roleUnchecked(service.connection, roleName, error));
     if (error.code !== 'not_permitted') throw error;
     // Without iam:GetRole the role cannot be checked; the service checks it at the first association.
-    findings.push(roleUnchecked(service.connection, roleName, error.message));
+    findings.push(roleUnchecked(service.connection, roleName, error));
     return { value: arn ?? `arn:aws:iam::${service.connection.accountId}:role/${roleName}`, blocked: [] };
   }
+}
+
+/** What is not known for want of an answer keeps its own collaborations from being written, and nothing else. */
+function isWithoutAnswer({ code }: CleanRoomError): boolean {
+  return code === 'service_fault' || code === 'no_answer' || code === 'throttled' || code === 'unexpected_answer';
 }
 
 async function resolveIdNamespace(
@@ -134,10 +140,15 @@ async function resolveIdNamespace(
     found = await service.idNamespaces.find(named, signal);
   } catch (thrown) {
     const error = asCleanRoomError(thrown);
+    if (isWithoutAnswer(error)) {
+      const unchecked = idNamespaceUnchecked(service.connection, named, error);
+      findings.push(unchecked);
+      return { value: undefined, blocked: wish.configured ? [unchecked.title] : [] };
+    }
     if (error.code !== 'not_permitted' && error.code !== 'refused') throw error;
     if (error.code === 'not_permitted') {
       // Without entityresolution:GetIdNamespace it cannot be checked; the service checks an ARN at the association.
-      const unchecked = idNamespaceUnchecked(service.connection, named, error.message);
+      const unchecked = idNamespaceUnchecked(service.connection, named, error);
       findings.push(unchecked);
       if (wish.arn === undefined || !isOwn) return { value: undefined, blocked: wish.configured ? [unchecked.title] : [] };
       found = { arn: wish.arn };

@@ -65,9 +65,18 @@ export function answerJson({ summary, data }: ToolAnswer): { [key: string]: Json
   return { summary, ...Object.fromEntries(inside), ...(numbers.size === 0 ? {} : { [untrustedField]: { about, words } }) };
 }
 
-/** An id, an address or a state as it is; anything that could be a sentence counts as somebody's words. */
+/** No id, state or operation of ours or of a service has more; an order without blanks does. */
+const mostWordsOfId = 8;
+/** What of an id is no word: the beginning of an ARN, and UUIDs. */
+const noWords = /^arn:[\w-]*:[\w-]*:[\w-]*:\d*:|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
+/** Addresses and commands can be opened, so they are no ids. */
+const leadsElsewhere = /:\/\/|^(?:command|data|file|javascript|mailto|vscode[\w-]*):/i;
+
+/** An id, an address or a state as it is; anything that could be a sentence, whatever joins its words, counts as somebody's words. */
 export function idOrWords(text: string): string | ForeignWords {
-  return /^[\w.:/@+-]{1,200}$/.test(text) ? text : new ForeignWords(text);
+  const words = text.replace(noWords, ' ').match(/[a-z]{2,}/gi) ?? [];
+  const isId = /^[\w.:/@+-]{1,200}$/.test(text) && words.length <= mostWordsOfId && !leadsElsewhere.test(text);
+  return isId ? text : new ForeignWords(text);
 }
 
 /** How many entries of a list an answer holds: a model has to read them all. */

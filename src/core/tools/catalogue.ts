@@ -4,10 +4,12 @@ import {
   coverageTool,
   listCollaborationsTool,
   listInvitationsTool,
+  populateTool,
   repairTool,
   syncTool,
   verifyTool,
 } from './definitions/collaborationTools.ts';
+import { diagnoseTool, explainFindingTool, nextStepsTool, reportTool } from './definitions/diagnosisTools.ts';
 import { invitePartnerTool, manageInvitationsTool } from './definitions/invitationTools.ts';
 import { onboardingTool } from './definitions/onboardingTool.ts';
 import { configurePermissionsTool } from './definitions/permissionTool.ts';
@@ -18,6 +20,10 @@ import type { Tool } from './tool.ts';
 export const tools: readonly Tool[] = [
   listConnectionsTool,
   listCleanRoomsTool,
+  diagnoseTool,
+  nextStepsTool,
+  explainFindingTool,
+  reportTool,
   createCleanRoomTool,
   invitePartnerTool,
   manageInvitationsTool,
@@ -30,5 +36,6 @@ export const tools: readonly Tool[] = [
   acceptTool,
   syncTool,
   associateTool,
+  populateTool,
   repairTool,
 ];

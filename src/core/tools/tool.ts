@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { CleanRoomError } from '../errors.ts';
 import { issueText } from '../issueText.ts';
 import type { AnyIntention, AnyResult, Intention, ReadingJob, WritingJob } from '../jobs/job.ts';
 import type { PartnerPlan } from '../partners/steps.ts';
@@ -7,6 +8,7 @@ import { t } from '../text.ts';
 import type { ToolAnswer } from './answer.ts';
 import { resultAnswer } from './answers/resultAnswer.ts';
 import { fieldsAt } from './fieldsAt.ts';
+import type { ToolConnection } from './toolConnection.ts';
 import { ToolRefusal } from './toolRefusal.ts';
 
 /** Whether a tool changes something: never, with some of its actions, or whenever it is called. */
@@ -33,6 +35,8 @@ export type ToolConsent = (intention: AnyIntention) => Promise<boolean>;
 export interface ReadingWork {
   kind: 'reading';
   read(jobs: ToolJobs): Promise<ToolAnswer>;
+  /** The answer where the connection cannot be opened, of work that asks just why; of all other work the error is it. */
+  unopened?: (connection: ToolConnection, error: CleanRoomError) => ToolAnswer;
 }
 
 /** Work that changes something, after its plan has been agreed to. */

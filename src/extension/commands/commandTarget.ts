@@ -15,7 +15,9 @@ export interface CommandTarget {
   finding?: ReportedFinding;
   /** Findings of one kind that stand together. */
   group?: FindingGroup;
-  /** The document whose title bar, or the notification about which, called the command. */
+  /** What in the room is meant, as a person calls it: a table, an ID namespace, a question, a dataset, a partner. */
+  subject?: string;
+  /** What a title bar, a link or a button of ours named when it called the command: a document, or the id of what it leads to. */
   document?: string;
 }
 
@@ -32,6 +34,10 @@ export function targetOf(argument: unknown): CommandTarget {
     if (argument.finding.subject.room_id !== undefined) target.roomId = argument.finding.subject.room_id;
     if (argument.finding.subject.kind === 'sent_invitation') target.invitedAddress = argument.finding.subject.name;
   }
+  for (const part of ['item', 'question', 'dataset', 'partner'] as const) {
+    const name = nameIn(part in argument ? Reflect.get(argument, part) : undefined);
+    if (name !== undefined) target.subject = name;
+  }
   if ('group' in argument && isGroup(argument.group)) target.group = argument.group;
   if ('roomId' in argument && typeof argument.roomId === 'string') target.roomId = argument.roomId;
   if ('invitedAddress' in argument && typeof argument.invitedAddress === 'string') target.invitedAddress = argument.invitedAddress;
@@ -42,6 +48,12 @@ export function targetOf(argument: unknown): CommandTarget {
     if ('membership_id' in value && typeof value.membership_id === 'string') target.membershipId = value.membership_id;
   }
   return target;
+}
+
+/** By its short id where it has one: names of questions are long. */
+function nameIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('name' in value) || typeof value.name !== 'string') return undefined;
+  return 'displayId' in value && typeof value.displayId === 'string' ? value.displayId : value.name;
 }
 
 function isGroup(value: unknown): value is FindingGroup {

@@ -187,13 +187,12 @@ function sayWhatCannotBeSynced({ plan: { connection, collaborations } }: Intenti
     void vscode.window.showWarningMessage(plainMessage(vscode.l10n.t('Account {0}: {1}', connection.accountId, [...reasons].join(' '))));
 }
 
-/** Runs the first remedy of a finding that is a job, or the one repair that mends a group of findings. */
+/** Runs the first remedy of a finding that is a job, or the one job that mends a group of findings. */
 export async function fix(workbench: Workbench, target: CommandTarget): Promise<void> {
   const together = target.group === undefined ? undefined : fixOfGroup(target.group);
   if (together !== undefined && target.account !== undefined) {
     if (together.job === repairCollaborations.id) return runRepair(workbench, target.account, together.input);
-    const { fixAboutPartners } = await import('./partnerCommands.ts');
-    return fixAboutPartners(workbench, target.account, together.job, together.input);
+    return mendInGeneral(workbench, target.account, together.job, together.input);
   }
   const remedy = target.finding?.remedies.find(({ job }) => job !== undefined);
   switch (remedy?.job) {
@@ -207,15 +206,19 @@ export async function fix(workbench: Workbench, target: CommandTarget): Promise<
       const account = await chooseAccount(workbench.accounts, target.account);
       return account === undefined ? undefined : runRepair(workbench, account, remedy.input ?? {});
     }
-    default: {
-      const { fixAboutPartners, openOnboarding, partnerRemedies } = await import('./partnerCommands.ts');
+    case advanceOnboardingId:
       // What comes next in an onboarding is seen, and done, in its panel.
-      if (remedy?.job === advanceOnboardingId) return openOnboarding(workbench, target);
-      if (target.account !== undefined && remedy?.job !== undefined && partnerRemedies.has(remedy.job))
-        return fixAboutPartners(workbench, target.account, remedy.job, remedy.input ?? {});
+      return (await import('./partnerCommands.ts')).openOnboarding(workbench, target);
+    default:
+      if (target.account !== undefined && remedy?.job !== undefined)
+        return mendInGeneral(workbench, target.account, remedy.job, remedy.input ?? {});
       throw new CleanRoomError('invalid_input', vscode.l10n.t('This has no automatic remedy.'));
-    }
   }
+}
+
+async function mendInGeneral(workbench: Workbench, account: Account, job: string, input: object): Promise<void> {
+  const { mend } = await import('./mend.ts');
+  await mend(workbench, account, { title: vscode.l10n.t('Mending'), job, input });
 }
 
 /** `advanceOnboarding.id`, whose code is loaded with the panel. */

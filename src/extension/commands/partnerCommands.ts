@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { CleanRoomError } from '../../core/errors.ts';
 import { cancelPartnerInvitations } from '../../core/jobs/partners/cancelPartnerInvitations.ts';
-import { configurePartnerPermissions } from '../../core/jobs/partners/configurePartnerPermissions.ts';
 import type { PartnerResult } from '../../core/jobs/partners/partnerReport.ts';
 import { resendPartnerInvitations } from '../../core/jobs/partners/resendPartnerInvitations.ts';
 import { partnerSummaryLines, partnerSummarySentence } from '../../core/partners/partnerSummary.ts';
@@ -81,31 +80,6 @@ export async function copyText({ accounts }: Workbench, { finding, account, room
     });
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the mail text'), 3000);
-}
-
-/** Jobs about partners that a finding's remedy may name. */
-export const partnerRemedies: ReadonlySet<string> = new Set([
-  resendPartnerInvitations.id,
-  cancelPartnerInvitations.id,
-  configurePartnerPermissions.id,
-]);
-
-/** Runs the remedy of a finding about partners. */
-export async function fixAboutPartners(workbench: Workbench, account: Account, job: string, input: object): Promise<void> {
-  const title = vscode.l10n.t('Mending');
-  const run = (): Promise<PartnerResult> => {
-    switch (job) {
-      case resendPartnerInvitations.id:
-        return workbench.jobs.write(title, resendPartnerInvitations, account, input);
-      case cancelPartnerInvitations.id:
-        return workbench.jobs.write(title, cancelPartnerInvitations, account, input);
-      case configurePartnerPermissions.id:
-        return workbench.jobs.write(title, configurePartnerPermissions, account, input);
-      default:
-        throw new CleanRoomError('invalid_input', vscode.l10n.t('This has no automatic remedy.'));
-    }
-  };
-  await runAndSummarise(workbench, account, title, run);
 }
 
 /** Plan, question, progress, summary; then the connection is read anew, whatever happened. */

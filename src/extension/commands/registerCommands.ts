@@ -15,6 +15,8 @@ const reports = (): Promise<typeof import('./reportCommands.ts')> => import('./r
 const items = (): Promise<typeof import('./itemCommands.ts')> => import('./itemCommands.ts');
 const jobs = (): Promise<typeof import('./jobCommands.ts')> => import('./jobCommands.ts');
 const organisations = (): Promise<typeof import('./organisationCommands.ts')> => import('./organisationCommands.ts');
+const diagnoses = (): Promise<typeof import('./diagnosisCommands.ts')> => import('./diagnosisCommands.ts');
+const assistantLog = (): Promise<typeof import('./assistantLogCommands.ts')> => import('./assistantLogCommands.ts');
 const partners = (): Promise<typeof import('./partnerCommands.ts')> => import('./partnerCommands.ts');
 
 /** Every command, by the id under which package.json contributes it. */
@@ -47,6 +49,14 @@ export const commands: Readonly<Record<string, Command>> = {
   'cleanRooms.cancelInvitation': later(partners, 'cancelInvitation'),
   'cleanRooms.resendInvitation': later(partners, 'resendInvitation'),
   'cleanRooms.copyReminder': later(partners, 'copyText'),
+  'cleanRooms.diagnose': later(diagnoses, 'diagnose'),
+  'cleanRooms.nextSteps': later(diagnoses, 'nextSteps'),
+  'cleanRooms.explain': later(diagnoses, 'explain'),
+  'cleanRooms.runOffer': later(diagnoses, 'runOffer'),
+  'cleanRooms.showReadings': later(diagnoses, 'showReadings'),
+  'cleanRooms.openAssistantLog': later(assistantLog, 'openAssistantLog'),
+  'cleanRooms.exportAssistantLog': later(assistantLog, 'exportAssistantLog'),
+  'cleanRooms.deleteAssistantLog': later(assistantLog, 'deleteAssistantLog'),
   'cleanRooms.openInConsole': later(items, 'openInConsole'),
   'cleanRooms.copyId': later(items, 'copyId'),
   'cleanRooms.showAuditLog': later(items, 'showAuditLog'),

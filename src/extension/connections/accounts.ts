@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { asCleanRoomError } from '../../core/errors.ts';
+import type { Survey } from '../../core/jobs/surveyAccount.ts';
 import type { CallTrace } from '../../services/callTrace.ts';
 import type { Jobs } from '../jobs.ts';
 import { plainMessage } from '../plainMessage.ts';
@@ -109,10 +110,11 @@ export class Accounts implements vscode.Disposable {
         before = undefined;
         account.state = { kind: 'reading', before };
       }
-      const survey = await this.#jobs.readQuietly(surveyConnection, service, { all: true }, signal, (interim) => {
+      const onInterim = (interim: Survey): void => {
         before = before === undefined ? interim : withOlderPartners(interim, before);
         if (!signal.aborted) account.state = { kind: 'reading', before };
-      });
+      };
+      const survey = await this.#jobs.readQuietly(surveyConnection, service, { all: true }, { signal, onInterim });
       if (!signal.aborted) account.state = { kind: 'read', survey, readAt: new Date() };
     } catch (thrown) {
       if (signal.aborted) return;

@@ -145,7 +145,7 @@ export class CoverageWork implements CoverageRequests, vscode.Disposable {
 
   #preview(kind: PlanKind, title: string, account: Account, input: object): Promise<Intention> {
     const preview = <Schema extends z.ZodMiniType>(job: WritingJob<Schema>): Promise<Intention> =>
-      this.#workbench.jobs.preview(title, job, account, input, 'statusBar');
+      this.#workbench.jobs.preview(title, job, account, input, { shownIn: 'statusBar' });
     return kind === 'sync' ? preview(syncCollaborations) : preview(repairCollaborations);
   }
 

@@ -30,6 +30,12 @@ export function sandboxScenarios(): SandboxScenario[] {
       accounts: [provider, vscode.l10n.t('Sandbox: data provider Europe')],
     },
     {
+      name: 'unready',
+      title: vscode.l10n.t('One table that is not ready'),
+      description: vscode.l10n.t('A collaboration in order but for one table: ask @cleanroom why.'),
+      accounts: [provider, creator],
+    },
+    {
       name: 'fifty',
       title: vscode.l10n.t('Fifty collaborations'),
       description: vscode.l10n.t('Joined, with nothing associated yet.'),

@@ -6,8 +6,8 @@ import type { Workbench } from '../workbench.ts';
 /** Jobs of one tool call in one account: planned and carried out as commands do it, but asked about in the chat. */
 export function accountJobs({ jobs, accounts }: Workbench, account: Account, title: string, signal: AbortSignal): ToolJobs {
   return {
-    read: async (job, input) => jobs.readQuietly(job, await account.open(signal), input, signal),
-    plan: (job, input) => jobs.preview(title, job, account, input, 'statusBar'),
+    read: async (job, input) => jobs.readQuietly(job, await account.open(signal), input, { signal }),
+    plan: (job, input) => jobs.preview(title, job, account, input, { shownIn: 'statusBar', stop: signal }),
     async write(job, input, consent) {
       try {
         const result = await jobs.write(title, job, account, input, { consent, stop: signal, shownIn: 'statusBar' });

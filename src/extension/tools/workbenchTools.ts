@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/assistant/escapeMarkdown.ts';
 import { asCleanRoomError, CleanRoomError } from '../../core/errors.ts';
 import type { AnyIntention } from '../../core/jobs/job.ts';
 import { numberOfChanges } from '../../core/jobs/runner.ts';
@@ -11,6 +12,7 @@ import { planWords } from '../../core/tools/planWords.ts';
 import type { Tool, ToolJobs, WritingWork } from '../../core/tools/tool.ts';
 import { chooseConnection, connectionsAnswer, type ToolConnection } from '../../core/tools/toolConnection.ts';
 import { ToolRefusal } from '../../core/tools/toolRefusal.ts';
+import { cancellation } from '../cancellation.ts';
 import type { Account } from '../connections/account.ts';
 import { plainMessage } from '../plainMessage.ts';
 import type { Workbench } from '../workbench.ts';
@@ -146,10 +148,8 @@ function hasNothingToDo({ plan, files }: AnyIntention): boolean {
 function confirmation(intention: AnyIntention): vscode.LanguageModelToolConfirmationMessages {
   const { title, lines } = planWords(intention);
   const message = new vscode.MarkdownString();
-  for (const line of lines) {
-    message.appendText(line);
-    message.appendMarkdown('\n\n');
-  }
+  // appendText would leave bare addresses to become links.
+  for (const line of lines) message.appendMarkdown(`${escapeMarkdown(line)}\n\n`);
   return { title: plainMessage(title), message };
 }
 
@@ -161,18 +161,4 @@ function partsOf(answer: ToolAnswer): string[] {
 
 function keyOf(name: string, input: object): string {
   return JSON.stringify([name, input]);
-}
-
-function cancellation(token: vscode.CancellationToken): { signal: AbortSignal; end: () => void } {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  const listening = token.onCancellationRequested(() => {
-    controller.abort();
-  });
-  return {
-    signal: controller.signal,
-    end: () => {
-      listening.dispose();
-    },
-  };
 }

@@ -27,6 +27,7 @@ export function findCaller(world: World, signature: Signature, sessionToken: str
   const [, temporary, accountId = ''] = /^(ASIA)?(\d{12})$/.exec(accessKeyId) ?? [];
   const account = world.accounts.get(accountId);
   if (account === undefined) throw credentialsError(service, 'unknown');
+  if (account.credentials !== 'valid') throw credentialsError(service, account.credentials);
   if (temporary === undefined)
     return { account, region, arn: `arn:aws:iam::${accountId}:user/sandbox`, userId: `AIDASANDBOX${accountId}`, role: null };
   const session = readSessionToken(sessionToken ?? '');

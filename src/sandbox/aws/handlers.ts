@@ -5,6 +5,7 @@ import * as collaborations from './cleanrooms/collaborations.ts';
 import * as tableRules from './cleanrooms/configuredTableAnalysisRules.ts';
 import * as associations from './cleanrooms/configuredTableAssociations.ts';
 import * as tables from './cleanrooms/configuredTables.ts';
+import * as idMappingTables from './cleanrooms/idMappingTables.ts';
 import * as idNamespaceAssociations from './cleanrooms/idNamespaceAssociations.ts';
 import * as members from './cleanrooms/members.ts';
 import * as memberships from './cleanrooms/memberships.ts';
@@ -12,6 +13,8 @@ import * as schemas from './cleanrooms/schemas.ts';
 import * as entityResolution from './entityResolution.ts';
 import * as glue from './glue.ts';
 import * as iam from './iam.ts';
+import * as idMappingWorkflows from './idMappingWorkflows.ts';
+import * as resourcePolicies from './resourcePolicies.ts';
 import * as serviceQuotas from './serviceQuotas.ts';
 import * as sts from './sts.ts';
 import * as tags from './tags.ts';
@@ -53,6 +56,11 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['GetIdNamespaceAssociation', idNamespaceAssociations.getIdNamespaceAssociation],
   ['UpdateIdNamespaceAssociation', idNamespaceAssociations.updateIdNamespaceAssociation],
   ['DeleteIdNamespaceAssociation', idNamespaceAssociations.deleteIdNamespaceAssociation],
+  ['CreateIdMappingTable', idMappingTables.createIdMappingTable],
+  ['ListIdMappingTables', idMappingTables.listIdMappingTables],
+  ['GetIdMappingTable', idMappingTables.getIdMappingTable],
+  ['PopulateIdMappingTable', idMappingTables.populateIdMappingTable],
+  ['DeleteIdMappingTable', idMappingTables.deleteIdMappingTable],
   ['ListSchemas', schemas.listSchemas],
   ['GetSchema', schemas.getSchema],
   ['BatchGetSchema', schemas.batchGetSchema],
@@ -63,6 +71,11 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['UntagResource', tags.untagResource],
   ['GetIdNamespace', entityResolution.getIdNamespace],
   ['ListIdNamespaces', entityResolution.listIdNamespaces],
+  ['GetIdMappingWorkflow', idMappingWorkflows.getIdMappingWorkflow],
+  ['ListIdMappingJobs', idMappingWorkflows.listIdMappingJobs],
+  ['GetIdMappingJob', idMappingWorkflows.getIdMappingJob],
+  ['GetPolicy', resourcePolicies.getPolicy],
+  ['PutPolicy', resourcePolicies.putPolicy],
   ['GetRole', iam.getRole],
   ['ListRoles', iam.listRoles],
   ['SimulatePrincipalPolicy', iam.simulatePrincipalPolicy],

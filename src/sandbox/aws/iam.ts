@@ -19,7 +19,7 @@ export const listRoles: Handler = (context, input) => {
   return { Roles: page.items.map(describe), IsTruncated: page.nextToken !== undefined, Marker: page.nextToken };
 };
 
-/** One result per action and resource: what the role's own policies and the account's denials say. */
+/** One result per action with one per resource in it: what the role's own policies and the account's denials say. */
 export const simulatePrincipalPolicy: Handler = (context, input) => {
   const source = input.text('PolicySourceArn');
   const role = context.caller.account.roles.find((each) => each.arn === source);
@@ -28,15 +28,20 @@ export const simulatePrincipalPolicy: Handler = (context, input) => {
   const resources = input.texts('ResourceArns');
   const results: JsonObject[] = [];
   for (const action of input.texts('ActionNames')) {
-    for (const resource of resources.length === 0 ? ['*'] : resources) {
-      results.push({
-        EvalActionName: action,
+    const specific = resources.map((resource) => ({ resource, decision: simulate(context, role, action, resource) }));
+    results.push({
+      EvalActionName: action,
+      EvalResourceName: '*',
+      EvalDecision: resources.length === 0 ? simulate(context, role, action, '*') : strictest(specific.map((each) => each.decision)),
+      MatchedStatements: [],
+      MissingContextValues: [],
+      ResourceSpecificResults: specific.map(({ resource, decision }) => ({
         EvalResourceName: resource,
-        EvalDecision: simulate(context, role, action, resource),
+        EvalResourceDecision: decision,
         MatchedStatements: [],
         MissingContextValues: [],
-      });
-    }
+      })),
+    });
   }
   const page = pageOf(context, results, input.optionalNumber('MaxItems') ?? 100, input.optionalText('Marker'), 'Marker');
   return { EvaluationResults: page.items, IsTruncated: page.nextToken !== undefined, Marker: page.nextToken };
@@ -45,6 +50,11 @@ export const simulatePrincipalPolicy: Handler = (context, input) => {
 function simulate({ caller }: Context, role: RoleRecord | undefined, action: string, resource: string): Decision {
   if (caller.account.deny.some((pattern) => matchesWildcard(pattern, action))) return 'explicitDeny';
   return role === undefined ? 'allowed' : decideForRole(role, action, resource);
+}
+
+/** What the simulation says of several resources together (IAM model: the most restrictive decision). */
+function strictest(decisions: readonly Decision[]): Decision {
+  return (['explicitDeny', 'implicitDeny'] as const).find((each) => decisions.includes(each)) ?? 'allowed';
 }
 
 function noSuchEntity(message: string): ServiceError {

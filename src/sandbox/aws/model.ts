@@ -70,3 +70,11 @@ export function shapeOf(service: ModelService, name: string): ModelShape {
   if (shape === undefined) throw new Error(`The constraint table has no shape ${name}.`);
   return longerThanTheModelSays.has(name) ? { ...shape, max: undefined } : shape;
 }
+
+/** The values of an enumeration of a service's model. */
+export function modelEnum(serviceName: string, shapeName: string): string[] {
+  const service = models[serviceName];
+  const values = service === undefined ? undefined : shapeOf(service, shapeName).enum;
+  if (values === undefined) throw new Error(`The constraint table has no enumeration ${shapeName} of ${serviceName}.`);
+  return values;
+}

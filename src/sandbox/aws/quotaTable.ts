@@ -7,6 +7,7 @@ import type { Quotas } from '../world/settings.ts';
 export const quotaNames: Readonly<Record<keyof Quotas, string>> = {
   table_associations_per_membership: 'Table associations per membership',
   id_namespace_associations_per_membership: 'ID namespace associations per membership',
+  id_mapping_tables_per_membership: 'ID mapping tables per membership',
   collaborations_per_account: 'Collaborations created per account',
   memberships_per_account: 'Memberships per account',
   configured_tables_per_account: 'Configured tables per account',
@@ -16,6 +17,7 @@ export const quotaNames: Readonly<Record<keyof Quotas, string>> = {
 export const quotaCodes: Readonly<Record<keyof Quotas, string>> = {
   table_associations_per_membership: 'L-25AC34A7',
   id_namespace_associations_per_membership: 'L-6359BE00',
+  id_mapping_tables_per_membership: 'L-DBDCEC0D',
   collaborations_per_account: 'L-F60C2030',
   memberships_per_account: 'L-99A163CB',
   configured_tables_per_account: 'L-7CEACCA0',
@@ -24,7 +26,6 @@ export const quotaCodes: Readonly<Record<keyof Quotas, string>> = {
 
 /** Quotas that nothing in the sandbox reaches, with their defaults. */
 export const otherQuotas: readonly { code: string; name: string; value: number }[] = [
-  { code: 'L-DBDCEC0D', name: 'ID mapping tables per membership', value: 5 },
   { code: 'L-AF88CE55', name: 'Analysis templates per membership', value: 25 },
   { code: 'L-14E81699', name: 'Columns per configured table allowlist', value: 100 },
   { code: 'L-08F7F01C', name: 'Configured tables per protected query', value: 15 },

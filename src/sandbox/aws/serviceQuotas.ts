@@ -47,6 +47,11 @@ function quotasOf(context: Context, serviceCode: string): JsonObject[] {
       quotaNames.id_namespace_associations_per_membership,
       quotas.id_namespace_associations_per_membership,
     ),
+    quota(
+      quotaCodes.id_mapping_tables_per_membership,
+      quotaNames.id_mapping_tables_per_membership,
+      quotas.id_mapping_tables_per_membership,
+    ),
     quota(quotaCodes.collaborations_per_account, quotaNames.collaborations_per_account, quotas.collaborations_per_account),
     quota(quotaCodes.memberships_per_account, quotaNames.memberships_per_account, quotas.memberships_per_account),
     quota(quotaCodes.configured_tables_per_account, quotaNames.configured_tables_per_account, quotas.configured_tables_per_account),

@@ -42,7 +42,8 @@ function requireResource({ world, caller }: Context, input: Input): string {
     world.memberships.get(id) ??
     world.configuredTables.get(id) ??
     world.association(id) ??
-    world.idNamespaceAssociation(id);
+    world.idNamespaceAssociation(id) ??
+    world.idMappingTables.get(id);
   if (found?.arn !== arn || !arn.includes(`:${caller.region}:${caller.account.id}:`)) throw notFound(arn);
   return arn;
 }

@@ -1,10 +1,12 @@
 /** The control paths: what tests and demonstrations ask of the sandbox itself. */
 import * as z from 'zod/mini';
+import { controlAws } from '../aws/awsControl.ts';
 import { complaintSentence } from '../complaint.ts';
+import { ControlError } from '../controlError.ts';
 import { faultSchema } from '../faults.ts';
 import type { Answer } from '../httpExchange.ts';
 import { parseJson, type Json } from '../json.ts';
-import { controlLiveRamp, LiveRampControlError } from '../liveramp/control/liveRampControl.ts';
+import { controlLiveRamp } from '../liveramp/control/liveRampControl.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { ScenarioError } from '../scenarios/scenarioError.ts';
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../world/snapshot.ts';
@@ -15,7 +17,8 @@ const resetSchema = z.strictObject({ scenario: z.optional(z.string()) });
 /** Control requests want this header, so that no web page can make them. */
 export const controlHeader = 'x-sandbox-control';
 
-/** Where the control paths of the simulated LiveRamp begin. */
+/** Where the control paths of the simulated services begin. */
+const awsPrefix = '/_sandbox/aws/';
 const liveRampPrefix = '/_sandbox/liveramp/';
 
 /** Answers a request for a path below /_sandbox; `url` has its query with it. */
@@ -23,11 +26,13 @@ export async function control(sandbox: Sandbox, method: string, url: string, hea
   if (header !== '1') return answer(403, { message: `Control requests want the header ${controlHeader}: 1.` });
   const [path = '', query = ''] = url.split('?');
   try {
+    if (path.startsWith(awsPrefix))
+      return answer(200, controlAws(sandbox.world, { method, path: path.slice(awsPrefix.length), body: jsonOf(body) }, Date.now()));
     if (!path.startsWith(liveRampPrefix)) return await carryOut(sandbox, `${method} ${path}`, body);
     const request = { method, path: path.slice(liveRampPrefix.length), query: new URLSearchParams(query), body: jsonOf(body) };
     return answer(200, controlLiveRamp(sandbox.world.liveRamp, request, Date.now()));
   } catch (error) {
-    if (error instanceof LiveRampControlError) return answer(error.status, { message: error.message });
+    if (error instanceof ControlError) return answer(error.status, { message: error.message });
     if (error instanceof ScenarioError) return answer(400, { message: error.message });
     throw error;
   }

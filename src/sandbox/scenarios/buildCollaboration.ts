@@ -1,19 +1,22 @@
 import type { JsonObject } from '../json.ts';
 import type { AnalysisRuleRecord, CollaborationRecord, ConfiguredTableRecord, MemberRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
+import { statementId } from '../aws/cleanrooms/idNamespaceAssociations.ts';
+import { withStatement } from '../aws/resourcePolicy.ts';
+import { addIdMappingTable } from './buildIdMappingTable.ts';
 import { repeated } from './repeat.ts';
-import type { ScenarioCollaboration, ScenarioMember, ScenarioMembership } from './scenarioSchema.ts';
-import { ScenarioError } from './scenarioError.ts';
+import type { ScenarioCollaboration, ScenarioMember, ScenarioMembership } from './collaborationSchema.ts';
+import { wrongScenario } from './scenarioError.ts';
 
 const hour = 3_600_000;
 
 /** Adds a collaboration with its members and what they brought. `position` counts within a `repeat`; `now` is in milliseconds since 1970; `place` is for errors. */
 export function addCollaboration(world: World, entry: ScenarioCollaboration, position: number, now: number, place: string): void {
-  if (entry.name === undefined) throw wrong(world, place, 'it has neither name nor repeat');
+  if (entry.name === undefined) throw wrongScenario(world.scenario, place, 'it has neither name nor repeat');
   const creator = world.accounts.get(entry.creator);
-  if (creator === undefined) throw wrong(world, `${place}.creator`, `${entry.creator} is not among the accounts`);
+  if (creator === undefined) throw wrongScenario(world.scenario, `${place}.creator`, `${entry.creator} is not among the accounts`);
   if (!entry.members.some((each) => each.account === entry.creator))
-    throw wrong(world, `${place}.members`, 'the creator is not among them');
+    throw wrongScenario(world.scenario, `${place}.members`, 'the creator is not among them');
   const begun = entry.created_days_ago === undefined ? Date.parse(entry.created) : now - entry.created_days_ago * 24 * hour;
   const createTime = begun + position * hour;
   const region = entry.region ?? world.settings.region;
@@ -32,7 +35,7 @@ export function addCollaboration(world: World, entry: ScenarioCollaboration, pos
     analyticsEngine: entry.analytics_engine,
     autoApprovedChangeTypes: entry.auto_approved_change_types,
     isMetricsEnabled: false,
-    deleted: false,
+    deleted: entry.deleted,
     createTime,
     updateTime: createTime,
   };
@@ -45,7 +48,7 @@ export function addCollaboration(world: World, entry: ScenarioCollaboration, pos
       displayName: member.display_name ?? world.accounts.get(member.account)?.displayName ?? `Account ${member.account}`,
       abilities: member.abilities,
       mlAbilities: [],
-      status: member.membership === undefined ? member.status : 'ACTIVE',
+      status: memberStatus(world, member, `${place}.members[${String(index)}]`),
       payment: payment(member, member === payer),
       membershipId: null,
       createTime,
@@ -55,6 +58,20 @@ export function addCollaboration(world: World, entry: ScenarioCollaboration, pos
     if (member.membership !== undefined)
       addMembership(world, collaboration, record, member.membership, `${place}.members[${String(index)}].membership`);
   });
+  // Only now: they join what several members have brought.
+  entry.members.forEach((member, index) => {
+    member.membership?.id_mapping_tables.forEach((table, position) => {
+      const at = `${place}.members[${String(index)}].membership.id_mapping_tables[${String(position)}]`;
+      addIdMappingTable(world, collaboration, member.account, table, now, at);
+    });
+  });
+}
+
+/** Who has joined is active, or was removed since; who leaves deletes his membership. */
+function memberStatus(world: World, { membership, status }: ScenarioMember, place: string): MemberRecord['status'] {
+  if (membership === undefined) return status;
+  if (status === 'LEFT') throw wrongScenario(world.scenario, `${place}.status`, 'who has left has no membership');
+  return status === 'REMOVED' ? 'REMOVED' : 'ACTIVE';
 }
 
 function payment(member: ScenarioMember, paysQueries: boolean): JsonObject {
@@ -100,8 +117,13 @@ function addMembership(
   });
   entry.id_namespace_associations.forEach((each, index) => {
     const idNamespaceArn = `arn:aws:entityresolution:${region}:${member.accountId}:idnamespace/${each.namespace}`;
-    if (!world.idNamespaces.has(idNamespaceArn))
-      throw wrong(world, `${place}.id_namespace_associations[${String(index)}].namespace`, `${idNamespaceArn} does not exist`);
+    const namespace = world.idNamespaces.get(idNamespaceArn);
+    if (namespace === undefined)
+      throw wrongScenario(
+        world.scenario,
+        `${place}.id_namespace_associations[${String(index)}].namespace`,
+        `${idNamespaceArn} does not exist`,
+      );
     const associationId = world.nextId();
     const arn = `arn:aws:cleanrooms:${region}:${member.accountId}:membership/${id}/idnamespaceassociation/${associationId}`;
     if (each.tags !== undefined) world.tags.set(arn, { id: arn, tags: each.tags });
@@ -116,6 +138,7 @@ function addMembership(
       createTime,
       updateTime: createTime,
     });
+    if (each.manage_resource_policies) namespace.policy = withStatement(namespace.policy, idNamespaceArn, statementId(associationId));
   });
 }
 
@@ -131,10 +154,11 @@ function addAssociation(
   const { region, id: collaborationId } = collaboration;
   const tableName = entry.table ?? entry.name;
   const table = world.configuredTablesOf(member.accountId, region).find((each) => each.name === tableName);
-  if (table === undefined) throw wrong(world, `${place}.table`, `${member.accountId} has no configured table "${String(tableName)}"`);
+  if (table === undefined)
+    throw wrongScenario(world.scenario, `${place}.table`, `${member.accountId} has no configured table "${String(tableName)}"`);
   const roles = world.accounts.get(member.accountId)?.roles ?? [];
   const role = entry.role === undefined ? roles[0] : roles.find((each) => each.name === entry.role);
-  if (role === undefined) throw wrong(world, `${place}.role`, `${member.accountId} has no such role`);
+  if (role === undefined) throw wrongScenario(world.scenario, `${place}.role`, `${member.accountId} has no such role`);
   const id = world.nextId();
   const arn = `arn:aws:cleanrooms:${region}:${member.accountId}:configuredtableassociation/${membershipId}/${id}`;
   if (entry.tags !== undefined) world.tags.set(arn, { id: arn, tags: entry.tags });
@@ -147,6 +171,7 @@ function addAssociation(
     name: entry.name?.replaceAll('{table_id}', table.id) ?? table.name,
     roleArn: role.arn,
     analysisRule: associationRule(entry.analysis_rule ?? null, table, createTime),
+    notReady: entry.not_ready?.reasons ?? null,
     createTime,
     updateTime: createTime,
   });
@@ -163,8 +188,4 @@ function associationRule(
   if (entry.receivers !== undefined) policy['allowedResultReceivers'] = entry.receivers;
   if (entry.additional_analyses !== undefined) policy['allowedAdditionalAnalyses'] = entry.additional_analyses;
   return { type, policy: { v1: { [type.toLowerCase()]: policy } }, createTime: time, updateTime: time };
-}
-
-function wrong(world: World, place: string, what: string): ScenarioError {
-  return new ScenarioError(`The scenario ${world.scenario} is wrong at ${place}: ${what}.`);
 }

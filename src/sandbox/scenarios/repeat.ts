@@ -1,6 +1,11 @@
+import * as z from 'zod/mini';
+
+/** In a scenario: the numbers of the entries, and the pattern of their names. */
+export const repeatSchema = z.strictObject({ from: z.int(), to: z.int(), name: z.string() });
+
 interface Repeatable {
   name?: string | undefined;
-  repeat?: { from: number; to: number; name: string } | undefined;
+  repeat?: z.infer<typeof repeatSchema> | undefined;
 }
 
 /**

@@ -5,3 +5,8 @@ export class ScenarioError extends Error {
     this.name = 'ScenarioError';
   }
 }
+
+/** @param place such as `collaborations[2].members[0]` */
+export function wrongScenario(name: string, place: string, what: string): ScenarioError {
+  return new ScenarioError(`The scenario ${name} is wrong at ${place}: ${what}.`);
+}

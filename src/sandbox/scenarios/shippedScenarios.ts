@@ -6,6 +6,7 @@ import fifty from './fifty.json' with { type: 'json' };
 import strangers from './strangers.json' with { type: 'json' };
 import messy from './messy.json' with { type: 'json' };
 import partners from './partners.json' with { type: 'json' };
+import unready from './unready.json' with { type: 'json' };
 
 /** By name, as the files hold them. */
 export const shippedScenarioFiles: ReadonlyMap<string, unknown> = new Map<string, unknown>([
@@ -16,4 +17,5 @@ export const shippedScenarioFiles: ReadonlyMap<string, unknown> = new Map<string
   ['strangers', strangers],
   ['messy', messy],
   ['partners', partners],
+  ['unready', unready],
 ]);

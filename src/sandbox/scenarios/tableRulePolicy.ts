@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { ScenarioTable } from './scenarioSchema.ts';
+import type { ScenarioTable } from './accountSchema.ts';
 
 /** The analysis rule of a scenario's table in the service's own form: the first column joins, the others are shown. */
 export function tableRulePolicy(rule: NonNullable<ScenarioTable['analysis_rule']>, columns: string[]): JsonObject {

@@ -31,9 +31,13 @@ export interface RoleRecord {
   createTime: number;
 }
 
+/** Whether the keys of an account are taken, and as what they are refused otherwise. */
+export const credentialStates = ['valid', 'expired', 'unknown', 'missing'] as const;
+
 export interface AccountRecord {
   id: string;
   displayName: string;
+  credentials: (typeof credentialStates)[number];
   /** Actions refused to everybody in this account, such as `servicequotas:ListServiceQuotas`. */
   deny: string[];
   roles: RoleRecord[];
@@ -62,7 +66,67 @@ export interface IdNamespaceRecord {
   name: string;
   type: 'SOURCE' | 'TARGET';
   description?: string | undefined;
+  /** The resource policy; null where there is none. */
+  policy: ResourcePolicyRecord | null;
   createTime: number;
+}
+
+/** A resource policy of Entity Resolution. */
+export interface ResourcePolicyRecord {
+  /** Changes with every change of the policy. */
+  token: string;
+  /** JSON, as GetPolicy answers it. */
+  document: string;
+}
+
+/** How an ID mapping job stands, and how it ends by itself. */
+export interface IdMappingJobRecord {
+  /** 32 hexadecimal digits. */
+  id: string;
+  status: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  /** The service's words where it fails. */
+  error?: string | undefined;
+  /** When it will have `endStatus`; null: it stays as it is. */
+  endTime: number | null;
+  endStatus: 'SUCCEEDED' | 'FAILED';
+  startTime: number;
+}
+
+export interface IdMappingWorkflowRecord {
+  /** The same as the ARN. */
+  id: string;
+  arn: string;
+  accountId: string;
+  region: string;
+  name: string;
+  description?: string | undefined;
+  /** ARNs of ID namespaces. */
+  source: string;
+  target: string;
+  /** What its jobs fail with; undefined: they succeed. */
+  failure?: string | undefined;
+  /** Oldest first. */
+  jobs: IdMappingJobRecord[];
+  createTime: number;
+}
+
+/** An ID mapping table in a membership; it is populated once one of its jobs has succeeded. */
+export interface IdMappingTableRecord {
+  id: string;
+  arn: string;
+  membershipId: string;
+  collaborationId: string;
+  name: string;
+  description?: string | undefined;
+  kmsKeyArn?: string | undefined;
+  workflowArn: string;
+  manageResourcePolicies: boolean;
+  /** The ID namespace associations that it joins, as they were when it was made. */
+  inputSources: { idNamespaceAssociationId: string; type: 'SOURCE' | 'TARGET' }[];
+  /** Of its workflow, those that were started for it. */
+  jobIds: string[];
+  createTime: number;
+  updateTime: number;
 }
 
 /** An analysis rule of a configured table, or the collaboration analysis rule of an association. */
@@ -164,6 +228,8 @@ export interface ConfiguredTableAssociationRecord {
   description?: string | undefined;
   roleArn: string;
   analysisRule: AnalysisRuleRecord | null;
+  /** Not ready whatever is configured, with these reason codes (none: without a reason); null: as configured. */
+  notReady: string[] | null;
   createTime: number;
   updateTime: number;
   /** When it was deleted: under `deletes_linger_ms` the record stays, for lists and for its name. */

@@ -6,6 +6,7 @@ export interface Settings {
   deletesLingerMs: number;
   readyDelayMs: number;
   iamSynchronizationMs: number;
+  idMappingJobMs: number;
   oneAssociationPerTable: boolean;
   shortPages: boolean;
   omitAnalysisRuleTypes: boolean;
@@ -20,6 +21,7 @@ export interface Settings {
 export interface Quotas {
   table_associations_per_membership: number;
   id_namespace_associations_per_membership: number;
+  id_mapping_tables_per_membership: number;
   collaborations_per_account: number;
   memberships_per_account: number;
   configured_tables_per_account: number;

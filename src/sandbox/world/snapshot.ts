@@ -9,6 +9,8 @@ import type {
   ConfiguredTableAssociationRecord,
   ConfiguredTableRecord,
   GlueTableRecord,
+  IdMappingTableRecord,
+  IdMappingWorkflowRecord,
   IdNamespaceAssociationRecord,
   IdNamespaceRecord,
   MembershipRecord,
@@ -18,7 +20,7 @@ import type {
 import type { Settings } from './settings.ts';
 import { World } from './world.ts';
 
-const format = 'clean-rooms-workbench-sandbox-2';
+const format = 'clean-rooms-workbench-sandbox-3';
 
 /** Ids, times, the id counter, writes and call counts included; faults and the filling of the token buckets are not. */
 export interface Snapshot {
@@ -29,6 +31,8 @@ export interface Snapshot {
   accounts: AccountRecord[];
   glueTables: GlueTableRecord[];
   idNamespaces: IdNamespaceRecord[];
+  idMappingWorkflows: IdMappingWorkflowRecord[];
+  idMappingTables: IdMappingTableRecord[];
   configuredTables: ConfiguredTableRecord[];
   collaborations: CollaborationRecord[];
   changeRequests: ChangeRequestRecord[];
@@ -45,6 +49,8 @@ const lists = [
   'accounts',
   'glueTables',
   'idNamespaces',
+  'idMappingWorkflows',
+  'idMappingTables',
   'configuredTables',
   'collaborations',
   'changeRequests',
@@ -79,6 +85,8 @@ export function takeSnapshot(world: World, counts: CallCounts): Snapshot {
     accounts: [...world.accounts.values()],
     glueTables: [...world.glueTables.values()],
     idNamespaces: [...world.idNamespaces.values()],
+    idMappingWorkflows: [...world.idMappingWorkflows.values()],
+    idMappingTables: [...world.idMappingTables.values()],
     configuredTables: [...world.configuredTables.values()],
     collaborations: [...world.collaborations.values()],
     changeRequests: [...world.changeRequests.values()],
@@ -98,6 +106,8 @@ export function restoreSnapshot(snapshot: Snapshot): World {
   fill(world.accounts, snapshot.accounts);
   fill(world.glueTables, snapshot.glueTables);
   fill(world.idNamespaces, snapshot.idNamespaces);
+  fill(world.idMappingWorkflows, snapshot.idMappingWorkflows);
+  fill(world.idMappingTables, snapshot.idMappingTables);
   fill(world.configuredTables, snapshot.configuredTables);
   fill(world.collaborations, snapshot.collaborations);
   fill(world.changeRequests, snapshot.changeRequests);

@@ -1,8 +1,10 @@
 /** Everything that is there, for people and tests: `GET /_sandbox/state`. */
 import { policyOf } from '../aws/cleanrooms/analysisRulePolicy.ts';
 import { readinessOf } from '../aws/cleanrooms/readiness.ts';
+import { allowsCleanRooms } from '../aws/resourcePolicy.ts';
 import type { JsonObject } from '../json.ts';
 import { liveRampState } from '../liveramp/world/state.ts';
+import { isPopulated } from './idMappingJobs.ts';
 import type { CollaborationRecord, ConfiguredTableAssociationRecord, MemberRecord, MembershipRecord } from './records.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +17,7 @@ export function stateOf(world: World, now: number): JsonObject {
       display_name: account.displayName,
       roles: account.roles.map((each) => ({ name: each.name, arn: each.arn, trust: each.trust.map((trust) => trust.principal) })),
       deny: account.deny,
+      credentials: account.credentials,
       regions: Object.fromEntries(regionsOf(world, account.id).map((region) => [region, regionState(world, account.id, region, now)])),
     })),
     collaborations: [...world.collaborations.values()].map((each) => collaborationState(world, each)),
@@ -47,7 +50,7 @@ function regionState(world: World, account: string, region: string, now: number)
   return {
     id_namespaces: [...world.idNamespaces.values()]
       .filter((each) => each.accountId === account && each.region === region)
-      .map(({ name, arn, type }) => ({ name, arn, type })),
+      .map(({ name, arn, type, policy }) => ({ name, arn, type, allows_clean_rooms: allowsCleanRooms(policy) })),
     configured_tables: world
       .configuredTablesOf(account, region)
       .map((each) => ({ id: each.id, name: each.name, analysis_rule_type: each.analysisRule?.type ?? null })),
@@ -63,7 +66,7 @@ function membershipState(world: World, membership: MembershipRecord, now: number
     collaboration_id: collaboration.id,
     collaboration_name: collaboration.name,
     creator_account_id: collaboration.creatorAccountId,
-    status: collaboration.deleted ? 'COLLABORATION_DELETED' : 'ACTIVE',
+    status: world.statusOf(membership),
     payment: membership.payment,
     result_configuration: membership.defaultResultConfiguration ?? null,
     configured_table_associations: world.associationsOf(membership).map((each) => associationState(world, each, now)),
@@ -72,6 +75,12 @@ function membershipState(world: World, membership: MembershipRecord, now: number
       name: each.name,
       id_namespace_arn: each.idNamespaceArn,
       manage_resource_policies: each.manageResourcePolicies,
+    })),
+    id_mapping_tables: world.idMappingTablesOf(membership).map((each) => ({
+      id: each.id,
+      name: each.name,
+      workflow_arn: each.workflowArn,
+      populated: isPopulated(world, each, now),
     })),
   };
 }

@@ -7,6 +7,8 @@ import type {
   ConfiguredTableAssociationRecord,
   ConfiguredTableRecord,
   GlueTableRecord,
+  IdMappingTableRecord,
+  IdMappingWorkflowRecord,
   IdNamespaceAssociationRecord,
   IdNamespaceRecord,
   MembershipRecord,
@@ -25,6 +27,8 @@ export class World {
   readonly accounts = new Map<string, AccountRecord>();
   readonly glueTables = new Map<string, GlueTableRecord>();
   readonly idNamespaces = new Map<string, IdNamespaceRecord>();
+  readonly idMappingWorkflows = new Map<string, IdMappingWorkflowRecord>();
+  readonly idMappingTables = new Map<string, IdMappingTableRecord>();
   readonly configuredTables = new Map<string, ConfiguredTableRecord>();
   readonly collaborations = new Map<string, CollaborationRecord>();
   readonly changeRequests = new Map<string, ChangeRequestRecord>();
@@ -128,6 +132,16 @@ export class World {
     return [...this.idNamespaceAssociations.values()];
   }
 
+  /** Everybody's ID mapping tables in a collaboration, oldest first. */
+  idMappingTablesIn(collaborationId: string): IdMappingTableRecord[] {
+    return [...this.idMappingTables.values()].filter((each) => each.collaborationId === collaborationId);
+  }
+
+  /** Of one member. */
+  idMappingTablesOf(membership: MembershipRecord): IdMappingTableRecord[] {
+    return this.idMappingTablesIn(membership.collaborationId).filter((each) => each.membershipId === membership.id);
+  }
+
   membershipsOf(accountId: string, region: string): MembershipRecord[] {
     return [...this.memberships.values()].filter((each) => each.accountId === accountId && each.region === region);
   }
@@ -141,6 +155,13 @@ export class World {
     const collaboration = this.collaborations.get(membership.collaborationId);
     if (collaboration === undefined) throw new Error(`Membership ${membership.id} belongs to no collaboration.`);
     return collaboration;
+  }
+
+  /** As ListMemberships says it. */
+  statusOf(membership: MembershipRecord): 'ACTIVE' | 'REMOVED' | 'COLLABORATION_DELETED' {
+    const { deleted, members } = this.collaborationOf(membership);
+    if (deleted) return 'COLLABORATION_DELETED';
+    return members.some((each) => each.membershipId === membership.id && each.status === 'ACTIVE') ? 'ACTIVE' : 'REMOVED';
   }
 
   /** Whether reads show something that was created then: they lag behind writes by the scenario's consistency delay. */

@@ -23,6 +23,8 @@ const texts = z.array(z.string());
 /** The member of a policy that its type names; each policy has exactly one. */
 const collaborationRuleBody = z.looseObject({ allowedResultReceivers: z.optional(texts), allowedAdditionalAnalyses: z.optional(texts) });
 const ruleType = z.enum(['AGGREGATION', 'LIST', 'CUSTOM']);
+const named = z.looseObject({ databaseName: z.string(), tableName: z.string() });
+const decision = z.enum(['allowed', 'explicitDeny', 'implicitDeny']);
 
 export const answers = {
   callerIdentity: z.looseObject({ Account: z.string(), Arn: z.string() }),
@@ -33,7 +35,7 @@ export const answers = {
     creatorAccountId: z.string(),
     creatorDisplayName: z.string(),
     createTime: time,
-    memberStatus: z.string(),
+    memberStatus: z.enum(['INVITED', 'ACTIVE', 'LEFT', 'REMOVED']),
     membershipId: z.optional(z.string()),
   }),
   membershipSummary: z.looseObject({
@@ -73,6 +75,14 @@ export const answers = {
     ),
   }),
   configuredTableSummary: z.looseObject({ id: z.string(), arn: z.string(), name: z.string(), analysisRuleTypes: z.array(ruleType) }),
+  /** One of the three kinds of table. */
+  configuredTable: z.looseObject({
+    tableReference: z.looseObject({
+      glue: z.optional(z.extend(named, { region: z.optional(z.string()) })),
+      athena: z.optional(named),
+      snowflake: z.optional(z.extend(named, { schemaName: z.string() })),
+    }),
+  }),
   associationSummary: z.looseObject({
     id: z.string(),
     arn: z.string(),
@@ -87,6 +97,19 @@ export const answers = {
     inputReferenceConfig: z.looseObject({ inputReferenceArn: z.string() }),
   }),
   idNamespace: z.looseObject({ idNamespaceName: z.string(), idNamespaceArn: z.string() }),
+  idMappingTable: z.looseObject({
+    id: z.string(),
+    name: z.string(),
+    inputReferenceConfig: z.looseObject({ inputReferenceArn: z.string() }),
+  }),
+  populated: z.looseObject({ idMappingJobId: z.string() }),
+  idMappingJobSummary: z.looseObject({
+    jobId: z.string(),
+    status: z.enum(['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED']),
+    startTime: time,
+  }),
+  idMappingJob: z.looseObject({ errorDetails: z.optional(z.looseObject({ errorMessage: z.optional(z.string()) })) }),
+  resourcePolicy: z.looseObject({ policy: z.optional(z.string()) }),
   schema: z.looseObject({
     name: z.string(),
     creatorAccountId: z.string(),
@@ -127,7 +150,22 @@ export const answers = {
     }),
   }),
   schemaAnalysisRule: z.looseObject({ name: z.string(), policy: z.unknown(), collaborationPolicy: z.optional(z.unknown()) }),
-  role: z.looseObject({ RoleName: z.string(), Arn: z.string(), AssumeRolePolicyDocument: z.optional(z.string()) }),
+  role: z.looseObject({
+    RoleName: z.string(),
+    Arn: z.string(),
+    AssumeRolePolicyDocument: z.optional(z.string()),
+    CreateDate: z.optional(time),
+  }),
+  evaluationResult: z.looseObject({
+    EvalActionName: z.string(),
+    EvalResourceName: z.optional(z.string()),
+    EvalDecision: decision,
+    MissingContextValues: z.optional(texts),
+    ResourceSpecificResults: z.optional(
+      z.array(z.looseObject({ EvalResourceName: z.string(), EvalResourceDecision: decision, MissingContextValues: z.optional(texts) })),
+    ),
+  }),
+  glueTable: z.looseObject({ StorageDescriptor: z.optional(z.looseObject({ Location: z.optional(z.string()) })) }),
   serviceQuota: z.looseObject({ QuotaCode: z.string(), Value: z.number() }),
 };
 

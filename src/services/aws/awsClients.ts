@@ -1,4 +1,5 @@
 import { CleanRoomsClient } from '@aws-sdk/client-cleanrooms';
+import type { GlueClient } from '@aws-sdk/client-glue';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity } from '@smithy/types';
@@ -10,8 +11,10 @@ import { answers, expectAnswer } from './answers.ts';
 import { awsAssociations } from './awsAssociations.ts';
 import type { AwsCalls, SendOptions } from './awsCalls.ts';
 import { awsCleanRooms } from './awsCleanRooms.ts';
+import { awsIdMappingTables } from './awsIdMappingTables.ts';
 import { awsIdNamespaces } from './awsIdNamespaces.ts';
 import { awsInbox } from './awsInbox.ts';
+import { awsInspection } from './awsInspection.ts';
 import { awsMemberChanges } from './awsMemberChanges.ts';
 import { awsMemberships } from './awsMemberships.ts';
 import { awsPartnerInvitations } from './awsPartnerInvitations.ts';
@@ -33,7 +36,7 @@ export interface ClientSettings {
   counter: CallCounter;
 }
 
-/** The SDK clients of one connection. Entity Resolution, IAM and Service Quotas are loaded when first asked. */
+/** The SDK clients of one connection. Entity Resolution, IAM, Glue and Service Quotas are loaded when first asked. */
 export function awsClients(settings: ClientSettings) {
   const { region, profile, endpoint, sandboxAccountId, requestTimeoutMs, counter } = settings;
   const requestHandler = {
@@ -83,6 +86,17 @@ export function awsClients(settings: ClientSettings) {
     client.middlewareStack.use(countCalls(counter));
     return client;
   });
+  const glueClients = new Map<string, GlueClient>();
+  const glue = async (catalogueRegion: string) => {
+    const { GlueClient } = await import('@aws-sdk/client-glue');
+    let client = glueClients.get(catalogueRegion);
+    if (client === undefined) {
+      client = new GlueClient({ ...config, region: catalogueRegion });
+      client.middlewareStack.use(countCalls(counter));
+      glueClients.set(catalogueRegion, client);
+    }
+    return client;
+  };
   const serviceQuotas = once(async () => {
     const client = new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config);
     client.middlewareStack.use(countCalls(counter));
@@ -96,7 +110,7 @@ export function awsClients(settings: ClientSettings) {
     keepTo: (accountId: string) => ownCredentials?.keepTo(accountId),
 
     service(connection: Connection, calls: AwsCalls, budget: RateBudget): CleanRoomService {
-      const { accountId } = connection;
+      const { accountId, region } = connection;
       const associations = awsAssociations(cleanRooms, calls);
       const changeRequests = new ChangeRequests(cleanRooms, calls);
       return {
@@ -114,6 +128,8 @@ export function awsClients(settings: ClientSettings) {
           role: async (name, signal) => readRole(await iam(), calls, name, signal),
           quotas: async (signal) => readQuotas(await serviceQuotas(), calls, budget, signal),
         },
+        inspection: awsInspection(cleanRooms, { entityResolution, iam, glue }, calls, { accountId, region }),
+        idMappingTables: awsIdMappingTables(cleanRooms, entityResolution, calls),
         callCounts: () => counter.counts(),
       };
     },

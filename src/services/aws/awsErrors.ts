@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { CleanRoomError, type CleanRoomErrorCode, type CleanRoomErrorDetails } from '../../core/errors.ts';
+import { CleanRoomError, type CleanRoomErrorCode, type CleanRoomErrorDetails, type UnusableReason } from '../../core/errors.ts';
 import { foreignText } from '../../core/foreignText.ts';
 import { t } from '../../core/text.ts';
+import { missingAction } from './missingAction.ts';
 import { knownRegions } from './regions.ts';
 
 /** What an error of the SDK may carry; matched by name, because the status of throttling differs between sources. */
@@ -66,6 +67,7 @@ const codesByName: Record<string, CleanRoomErrorCode> = {
   InvalidSignatureException: 'connection_unusable',
   SignatureDoesNotMatch: 'connection_unusable',
   MissingAuthenticationToken: 'connection_unusable',
+  MissingAuthenticationTokenException: 'connection_unusable',
   CredentialsProviderError: 'connection_unusable',
   TokenProviderError: 'connection_unusable',
   UnauthorizedException: 'connection_unusable',
@@ -84,6 +86,8 @@ export function translateAwsError(thrown: unknown, site: CallSite): CleanRoomErr
     ...(error.$metadata?.requestId === undefined ? {} : { requestId: error.$metadata.requestId }),
     ...(error.quotaName === undefined ? {} : { quotaName: error.quotaName }),
     ...(error.quotaValue === undefined ? {} : { quotaValue: error.quotaValue }),
+    ...(code === 'not_permitted' ? { missingAction: missingAction(site.operation, error.message) } : {}),
+    ...(code === 'connection_unusable' ? { reason: reasonOf(error) } : {}),
   };
   const remedy = remedyFor(code, error, site);
   return new CleanRoomError(code, sentence(code, error, site), { cause: thrown, details, ...(remedy === undefined ? {} : { remedy }) });
@@ -100,6 +104,13 @@ function codeOf(error: AwsError): CleanRoomErrorCode {
   if (error.name === 'SyntaxError') return 'unexpected_answer';
   const status = error.$metadata?.httpStatusCode ?? 0;
   return status === 401 || status === 403 ? 'not_permitted' : 'service_fault';
+}
+
+/** None were found, or a session has ended, by the error's name and words; all else is that AWS does not take them. */
+function reasonOf({ name, message }: AwsError): UnusableReason {
+  if (/Signature/.test(name)) return 'refused';
+  if (/expired|TokenProviderError|UnauthorizedException/i.test(`${name} ${message}`) || /\bsso\b/i.test(message)) return 'expired';
+  return /CredentialsProviderError|MissingAuthenticationToken/.test(name) ? 'missing' : 'refused';
 }
 
 function sentence(code: CleanRoomErrorCode, error: AwsError, site: CallSite): string {
@@ -133,7 +144,7 @@ function sentence(code: CleanRoomErrorCode, error: AwsError, site: CallSite): st
 function remedyFor(code: CleanRoomErrorCode, error: AwsError, site: CallSite): string | undefined {
   switch (code) {
     case 'connection_unusable':
-      return /sso|expired|TokenProviderError|UnauthorizedException/i.test(`${error.name} ${error.message}`)
+      return reasonOf(error) === 'expired'
         ? t(
             'Sign in again (aws sso login{0}), or renew the temporary keys.',
             site.profile === undefined ? '' : ` --profile ${site.profile}`,

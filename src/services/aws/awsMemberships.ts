@@ -17,7 +17,7 @@ export function awsMemberships(client: CleanRoomsClient, calls: AwsCalls): Membe
   };
 }
 
-/** The ACTIVE memberships, oldest first. */
+/** The ACTIVE memberships, oldest first; those of one second by name. */
 export async function readActiveMemberships(client: CleanRoomsClient, calls: AwsCalls, signal?: AbortSignal): Promise<Membership[]> {
   const memberships = await allPages(async (nextToken) => {
     const answer = await calls.read(
@@ -29,7 +29,12 @@ export async function readActiveMemberships(client: CleanRoomsClient, calls: Aws
   });
   return memberships
     .map((membership) => toMembership('ListMemberships', membership))
-    .sort((a, b) => a.createTime.localeCompare(b.createTime) || a.membershipId.localeCompare(b.membershipId));
+    .sort(
+      (a, b) =>
+        a.createTime.localeCompare(b.createTime) ||
+        a.collaborationName.localeCompare(b.collaborationName) ||
+        a.membershipId.localeCompare(b.membershipId),
+    );
 }
 
 /** A membership out of an answer of `operation`. Raises `unexpected_answer`. */

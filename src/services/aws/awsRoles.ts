@@ -4,26 +4,22 @@ import { asCleanRoomError } from '../../core/errors.ts';
 import type { Role } from '../../core/service.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
-
-const servicePrincipal = 'cleanrooms.amazonaws.com';
-const oneOrMore = z.union([z.string(), z.array(z.string())]);
-const trustPolicy = z.looseObject({
-  Statement: z.union([z.array(z.looseObject({})), z.looseObject({})]),
-});
-const statement = z.looseObject({
-  Effect: z.string(),
-  Action: oneOrMore,
-  Condition: z.optional(z.unknown()),
-  Principal: z.union([z.string(), z.looseObject({ Service: z.optional(oneOrMore) })]),
-});
+import { cleanRoomsStatements, isAllowed, type PolicyStatement } from './cleanRoomsStatements.ts';
 
 /** The role of that name; undefined where IAM has none. */
 export async function readRole(client: IAMClient, calls: AwsCalls, name: string, signal?: AbortSignal): Promise<Role | undefined> {
   try {
     const answer = await calls.read('GetRole', (options) => client.send(new GetRoleCommand({ RoleName: name }), options), signal);
-    const { RoleName, Arn, AssumeRolePolicyDocument } = expectAnswer('GetRole', answers.role, answer.Role);
+    const { RoleName, Arn, AssumeRolePolicyDocument, CreateDate } = expectAnswer('GetRole', answers.role, answer.Role);
     const trustsService = AssumeRolePolicyDocument === undefined ? undefined : trustsCleanRooms(AssumeRolePolicyDocument);
-    return { name: RoleName, arn: Arn, ...(trustsService === undefined ? {} : { trustsService }) };
+    const boundTo = AssumeRolePolicyDocument === undefined ? undefined : boundSources(AssumeRolePolicyDocument);
+    return {
+      name: RoleName,
+      arn: Arn,
+      ...(trustsService === undefined ? {} : { trustsService }),
+      ...(boundTo === undefined ? {} : { boundTo }),
+      ...(CreateDate === undefined ? {} : { createdAt: CreateDate }),
+    };
   } catch (thrown) {
     if (asCleanRoomError(thrown).code === 'not_found') return undefined;
     throw thrown;
@@ -35,28 +31,42 @@ export async function readRole(client: IAMClient, calls: AwsCalls, name: string,
  * cannot be understood. Conditions are not worked out: under one, a permission counts and a refusal does not.
  */
 export function trustsCleanRooms(document: string): boolean | undefined {
-  let policy: unknown;
-  try {
-    policy = JSON.parse(document.trimStart().startsWith('{') ? document : decodeURIComponent(document));
-  } catch {
-    return undefined; // Not JSON: whether it trusts is unknown, which is not the same as "it does not".
-  }
-  const parsed = trustPolicy.safeParse(policy);
-  if (!parsed.success) return undefined;
-  const statements = [parsed.data.Statement].flat().map((each) => statement.safeParse(each));
-  const concerning = statements.flatMap(({ data }) => (data !== undefined && concernsCleanRooms(data) ? [data] : []));
-  if (concerning.some(({ Effect, Condition }) => Effect === 'Deny' && Condition === undefined)) return false;
-  if (concerning.some(({ Effect }) => Effect === 'Allow')) return true;
-  // A statement with NotAction or NotPrincipal might allow it.
-  return statements.every(({ success }) => success) ? false : undefined;
+  const statements = cleanRoomsStatements(document, isAssumeRole);
+  return statements === undefined ? undefined : isAllowed(statements);
 }
 
-function concernsCleanRooms({ Action, Principal }: z.infer<typeof statement>): boolean {
-  const services = typeof Principal === 'string' ? [Principal] : [Principal.Service ?? []].flat();
-  return (
-    [Action].flat().some((action) => matches(action, 'sts:AssumeRole')) &&
-    services.some((service) => service === servicePrincipal || service === '*')
-  );
+/**
+ * The values of `aws:SourceArn` to which a trust policy binds AWS Clean Rooms; undefined where one statement lets it assume
+ * the role for whatever membership, or the policy cannot be understood.
+ */
+export function boundSources(document: string): string[] | undefined {
+  const statements = cleanRoomsStatements(document, isAssumeRole);
+  if (statements?.complete !== true) return undefined;
+  const permissions = statements.concerning.filter(({ Effect }) => Effect === 'Allow').map(sourcesOf);
+  if (permissions.length === 0 || permissions.some((sources) => sources === undefined)) return undefined;
+  return [...new Set(permissions.flatMap((sources) => sources ?? []))];
+}
+
+/** Operators of one value or of several, in IAM's spelling. */
+const bindingOperator = /^(ForAnyValue:|ForAllValues:)?(Arn|String)(Like|Equals)(IfExists)?$/i;
+const conditionSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+const arns = z.union([z.string(), z.array(z.string())]);
+
+/** What a statement's condition says of `aws:SourceArn`; undefined where it says nothing, or nothing that is understood. */
+function sourcesOf({ Condition }: PolicyStatement): string[] | undefined {
+  const condition = conditionSchema.safeParse(Condition);
+  if (!condition.success) return undefined;
+  return Object.entries(condition.data)
+    .filter(([operator]) => bindingOperator.test(operator))
+    .flatMap(([, tests]) => Object.entries(tests))
+    .filter(([key]) => key.toLowerCase() === 'aws:sourcearn')
+    .map(([, values]) => arns.safeParse(values).data)
+    .flatMap((values) => (values === undefined ? [] : [[values].flat()]))
+    .at(0);
+}
+
+function isAssumeRole(actionPattern: string): boolean {
+  return matches(actionPattern, 'sts:AssumeRole');
 }
 
 /** IAM's wildcards; actions are the same in capitals and small letters. */

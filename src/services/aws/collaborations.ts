@@ -9,11 +9,11 @@ import { allPages } from './pages.ts';
 
 export type CollaborationSummary = z.infer<typeof answers.collaborationSummary>;
 
-/** The collaborations in which this account has that status, oldest first. */
+/** The collaborations in which this account has that status, or any where none is given, oldest first; those of one second by name. */
 export async function readCollaborations(
   client: CleanRoomsClient,
   calls: AwsCalls,
-  wanted: 'INVITED' | 'ACTIVE',
+  wanted: 'INVITED' | 'ACTIVE' | undefined,
   signal?: AbortSignal,
 ): Promise<CollaborationSummary[]> {
   const collaborations = await allPages(async (nextToken) => {
@@ -27,9 +27,9 @@ export async function readCollaborations(
   return (
     collaborations
       .map((collaboration) => expectAnswer('ListCollaborations', answers.collaborationSummary, collaboration))
-      .filter(({ memberStatus }) => memberStatus === wanted)
+      .filter(({ memberStatus }) => wanted === undefined || memberStatus === wanted)
       // The order of ListCollaborations differs between calls (behaviours.md).
-      .sort((a, b) => a.createTime.localeCompare(b.createTime) || a.id.localeCompare(b.id))
+      .sort((a, b) => a.createTime.localeCompare(b.createTime) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
   );
 }
 

@@ -37,7 +37,10 @@ export class OneAccountsCredentials {
       throw new CleanRoomError(
         'connection_unusable',
         t('The credentials of this connection are now those of account {0}, not of {1}; nothing was done with them.', account, own),
-        { remedy: t('Refresh the connection to see account {0}, or point the profile back.', account) },
+        {
+          remedy: t('Refresh the connection to see account {0}, or point the profile back.', account),
+          details: { reason: 'other_account' },
+        },
       );
     this.#trusted.add(accessKeyId);
     return credentials;

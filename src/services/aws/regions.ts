@@ -22,5 +22,6 @@ export function checkRegion(region: string, environment: NodeJS.ProcessEnv): voi
   if (knownRegions.includes(region) || extra.includes(region)) return;
   throw new CleanRoomError('invalid_input', t('AWS Clean Rooms is not known to be offered in the Region "{0}".', region), {
     remedy: t('Choose one of {0}; if AWS has added it since, name it in CLEANROOMS_EXTRA_REGIONS.', knownRegions.join(', ')),
+    details: { reason: 'region' },
   });
 }

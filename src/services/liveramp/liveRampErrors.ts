@@ -38,7 +38,11 @@ export function errorOfRefusal(refusal: Refusal, site: CallSite): CleanRoomError
   const code = codeOf(refusal.status);
   const remedy = remedyFor(code, refusal, site);
   return new CleanRoomError(code, sentence(code, refusal, site), {
-    details: { operation: site.operation, ...(refusal.requestId === undefined ? {} : { requestId: refusal.requestId }) },
+    details: {
+      operation: site.operation,
+      ...(refusal.requestId === undefined ? {} : { requestId: refusal.requestId }),
+      ...(code === 'connection_unusable' ? { reason: 'refused' } : {}),
+    },
     ...(remedy === undefined ? {} : { remedy }),
   });
 }

@@ -16,7 +16,7 @@ export function tokenRefusal(refusal: Refusal, site: CallSite): CleanRoomError {
     case 400:
     case 401:
       return new CleanRoomError('connection_unusable', t('LiveRamp did not accept the API user {0}: {1}', nameOf(site), words), {
-        details: withRequest,
+        details: { ...withRequest, reason: 'refused' },
         remedy: t('Check client id and secret; keys are rotated in the LiveRamp console under Admin → API Keys.'),
       });
     case 429:
@@ -58,7 +58,7 @@ export function othersGotNone(owner: Owner): CleanRoomError {
 
 export function noSecret(owner: Owner): CleanRoomError {
   return new CleanRoomError('connection_unusable', t('There is no secret for the API user {0}.', nameOf(owner)), {
-    details,
+    details: { ...details, reason: 'missing' },
     remedy: t('Enter it; keys are made in the LiveRamp console under Admin → API Keys.'),
   });
 }

@@ -20,10 +20,13 @@ const texts = [
   'ANY_QUERY',
   '123456',
   'a1b2c3d4e5f6',
+  'a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4',
   'arn:aws:iam::111122223333:role/a-role',
   `arn:aws:cleanrooms:us-east-1:111122223333:membership/${id}`,
   'arn:aws:entityresolution:us-east-1:111122223333:idnamespace/a',
+  'arn:aws:entityresolution:us-east-1:111122223333:idmappingworkflow/a',
   `arn:aws:cleanrooms:us-east-1:111122223333:membership/${id}/configuredaudiencemodelassociation/${id}`,
+  'arn:aws:kms:us-east-1:111122223333:key/a-key',
   'arn:aws:secretsmanager:us-east-1:111122223333:secret:a',
   '2025-11-18T10:00:00Z',
 ];

@@ -72,7 +72,7 @@ describe('the tools for language models', function () {
     const { confirmationMessages: asked } = await workbenchTools.prepare('invite_partner_to_cleanroom', invite, token);
     assert.match(asked?.title ?? '', /Acme Retail .*invite 2 partners to "Media Insights"/);
     assert.ok(asked?.message instanceof vscode.MarkdownString);
-    assert.match(asked.message.value, /dana@lumen/);
+    assert.match(asked.message.value, /dana\\@lumen/);
     assert.notEqual(asked.message.isTrusted, true);
     assert.equal(await sandbox.writes(), 0);
   });

@@ -11,6 +11,10 @@ describe('a text for a terminal', () => {
     assert.equal(terminalText('a\u001b[31mb\u009bc\u202ed'), 'a\\u001b[31mb\\u009bc\\u202ed');
   });
 
+  it('shows letters that nobody sees as escapes', () => {
+    assert.equal(terminalText('a\u{e0041}b\u00adc'), 'a\\u{e0041}b\\u00adc');
+  });
+
   it('never lets a control character through', () => {
     fc.assert(
       fc.property(

@@ -38,12 +38,7 @@ const beyond: Record<string, string> = {
 };
 
 /** Reads that only a write makes, of what it is about to change. */
-const beforeAWrite = [
-  'cleanrooms:GetCollaboration',
-  'cleanrooms:GetConfiguredTableAnalysisRule',
-  'cleanrooms:GetConfiguredTableAssociation',
-  'cleanrooms:GetIdNamespaceAssociation',
-];
+const beforeAWrite = ['cleanrooms:GetCollaboration', 'cleanrooms:GetConfiguredTableAnalysisRule', 'cleanrooms:GetIdNamespaceAssociation'];
 
 async function policy(name: string): Promise<Policy> {
   return policySchema.parse(JSON.parse(await readFile(new URL(`../../../deploy/iam/${name}.json`, import.meta.url), 'utf8')));
@@ -104,18 +99,28 @@ describe('the IAM policies of deploy/', () => {
 
   it('let the reader read, and change nothing', async () => {
     const allowed = actionsOf(await policy('read-only'));
-    const reads = (await calledActions()).filter((action) => /:(BatchGet|Get|List)/.test(action) && !beforeAWrite.includes(action));
+    const reads = (await calledActions()).filter(
+      (action) => /:(BatchGet|Get|List|Simulate)/.test(action) && !beforeAWrite.includes(action),
+    );
     assert.deepEqual([...allowed].sort(), [...reads, 'cleanrooms:GetSchema'].sort());
   });
 
-  it('cover every operation that the service sees in a night and in a repair', async function () {
+  it('cover every operation that the service sees in a night, in a repair and in a diagnosis', async function () {
     this.timeout(30_000);
     const folder = await mkdtemp(join(tmpdir(), 'cleanrooms-iam-'));
     await writeFile(join(folder, 'room.json'), JSON.stringify(scenario));
     const sandbox = await TestSandbox.start(join(folder, 'room.json'), 1000);
     const person = await Person.sitDown({ AWS_ENDPOINT_URL: sandbox.endpoint });
     try {
-      for (const args of [['init-config'], ['process-invites'], ['sync-all'], ['repair', '--yes'], ['verify', '--alerts'], ['report']]) {
+      for (const args of [
+        ['init-config'],
+        ['process-invites'],
+        ['sync-all'],
+        ['repair', '--yes'],
+        ['verify', '--alerts'],
+        ['report'],
+        ['diagnose'],
+      ]) {
         const { code, stderr } = await person.run(args);
         assert.equal(code, 0, `${args.join(' ')}: ${stderr}`);
       }
@@ -126,6 +131,7 @@ describe('the IAM policies of deploy/', () => {
         [],
       );
       assert.ok(seen.includes('cleanrooms:CreateMembership') && seen.includes('cleanrooms:DeleteConfiguredTableAssociation'));
+      assert.ok(seen.includes('iam:SimulatePrincipalPolicy') && seen.includes('glue:GetTable'));
     } finally {
       await person.leave();
       await sandbox.stop();

@@ -192,6 +192,24 @@ describe('the calls of an agent', () => {
     assert.notEqual((await desk.call('list_clean_rooms', {})).isError, true);
   });
 
+  for (const name of ['diagnose_clean_rooms', 'list_next_steps'])
+    it(`answer why where the connection cannot be opened and that was asked: ${name}`, async () => {
+      const desk = new Desk();
+      desk.closed = new CleanRoomError('connection_unusable', 'The secret is wrong.', { details: { reason: 'refused' } });
+      const { isError, summary, json } = await desk.call(name, {});
+      assert.notEqual(isError, true);
+      assert.match(summary, /^Not ready: .* 1 root cause/);
+      assert.match(JSON.stringify(json), /"id":"connection\.credentials_refused"/);
+    });
+
+  it('are cancelled, not explained, where the client gives up while the connection is opened', async () => {
+    const desk = new Desk();
+    desk.closed = new CleanRoomError('cancelled', 'Cancelled.');
+    const { isError, json } = await desk.call('diagnose_clean_rooms', {});
+    assert.equal(isError, true);
+    assert.match(JSON.stringify(json), /"code":"cancelled"/);
+  });
+
   it('change something through a connection one after another', async () => {
     const desk = new Desk();
     desk.world.room('Media');

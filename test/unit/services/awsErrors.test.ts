@@ -56,6 +56,54 @@ describe('errors of AWS', () => {
     assert.deepEqual(details, { operation: 'CreateMembership', requestId: 'r-1', quotaName: 'Associations', quotaValue: 25 });
   });
 
+  for (const [story, operation, message, action] of [
+    [
+      'the service names it',
+      'ListMemberships',
+      'User: arn:aws:iam::1:user/a is not authorized to perform: cleanrooms:ListMemberships on resource: * because no identity-based policy allows it',
+      'cleanrooms:ListMemberships',
+    ],
+    [
+      'it is another than was asked for',
+      'CreateConfiguredTableAssociation',
+      'User: a is not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/r',
+      'iam:PassRole',
+    ],
+    ['the service does not name it', 'ListMemberships', 'No.', 'cleanrooms:ListMemberships'],
+    ['another service does not name it', 'ListIdMappingJobs', 'No.', 'entityresolution:ListIdMappingJobs'],
+    ['AWS Glue speaks of Lake Formation', 'GetTable', 'Insufficient Lake Formation permission(s): Required Describe on t', 'glue:GetTable'],
+    ['the quotas may not be read', 'ListServiceQuotas', 'No.', 'servicequotas:ListServiceQuotas'],
+    ['IAM refuses', 'SimulatePrincipalPolicy', 'No.', 'iam:SimulatePrincipalPolicy'],
+  ] as const) {
+    it(`name the missing action where ${story}`, () => {
+      const error = translateAwsError(thrown('AccessDeniedException', message), { ...site, operation });
+      assert.deepEqual([error.code, error.details.missingAction], ['not_permitted', action]);
+    });
+  }
+
+  for (const [name, message, reason] of [
+    ['CredentialsProviderError', 'Could not load credentials from any providers', 'missing'],
+    ['MissingAuthenticationToken', 'Request is missing Authentication Token', 'missing'],
+    ['MissingAuthenticationTokenException', 'Request is missing Authentication Token', 'missing'],
+    ['ExpiredToken', 'The security token included in the request is expired', 'expired'],
+    ['ExpiredTokenException', 'The security token included in the request is expired', 'expired'],
+    ['TokenProviderError', 'Token is expired', 'expired'],
+    ['CredentialsProviderError', 'The SSO session associated with this profile is invalid.', 'expired'],
+    ['UnauthorizedException', 'Session token not found or invalid', 'expired'],
+    ['InvalidClientTokenId', 'The security token included in the request is invalid.', 'refused'],
+    ['UnrecognizedClientException', 'The security token included in the request is invalid.', 'refused'],
+    ['SignatureDoesNotMatch', 'Signature expired: 20260101T000000Z is now earlier than 20260101T010000Z', 'refused'],
+  ] as const) {
+    it(`tell credentials that are ${reason} by ${name}: ${message}`, () => {
+      const error = translateAwsError(thrown(name, message), site);
+      assert.deepEqual([error.code, error.details.reason], ['connection_unusable', reason]);
+    });
+  }
+
+  it('name neither an action nor a reason where it is about something else', () => {
+    assert.deepEqual(translateAwsError(thrown('ValidationException', 'No.'), site).details, { operation: 'CreateMembership' });
+  });
+
   it('name the fields that were wrong', () => {
     assert.equal(
       translateAwsError(thrown('ValidationException', 'Invalid.', { fieldList: [{ name: 'roleArn', message: 'must be a role' }] }), site)

@@ -1,5 +1,6 @@
+import { datasetWords, isMapped } from '../../diagnosis/datasetFindings.ts';
 import { foreignText } from '../../foreignText.ts';
-import type { QuestionDataset, RoomDataset } from '../../model/question.ts';
+import type { QuestionDataset } from '../../model/question.ts';
 import type { RoomPartner } from '../../model/sentInvitation.ts';
 import { counted, t } from '../../text.ts';
 import { missingMail } from '../mails.ts';
@@ -136,16 +137,6 @@ function isOf(partner: RoomPartner, { organisationId, organisationName }: Questi
 
 function isSame(a: string | undefined, b: string): boolean {
   return a?.trim().toLowerCase() === b.trim().toLowerCase();
-}
-
-/** The words for a configuration are not documented (notes §14): what says that it is not done is taken for that. */
-function isMapped({ mappedFields, configurationStatus = '' }: RoomDataset): boolean {
-  return mappedFields > 0 && !/PENDING|FAIL|ERROR|INCOMPLETE|NOT_/i.test(configurationStatus);
-}
-
-function datasetWords({ name, configurationStatus, mappedFields }: RoomDataset): string {
-  const fields = counted(mappedFields, t('1 field mapped'), t('{0} fields mapped', mappedFields));
-  return `"${foreignText(name)}" (${configurationStatus === undefined ? '' : `${foreignText(configurationStatus)}, `}${fields})`;
 }
 
 function wantedWords({ question, dataset }: Wanted): string {

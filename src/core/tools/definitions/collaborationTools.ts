@@ -3,6 +3,7 @@ import { acceptInvitations } from '../../jobs/acceptInvitations.ts';
 import { associateResources } from '../../jobs/associateResources.ts';
 import { listCollaborations } from '../../jobs/listCollaborations.ts';
 import { listInvitations } from '../../jobs/listInvitations.ts';
+import { populateIdMappingTable } from '../../jobs/populateIdMappingTable.ts';
 import { repairCollaborations } from '../../jobs/repairCollaborations.ts';
 import { surveyAccount } from '../../jobs/surveyAccount.ts';
 import { syncCollaborations } from '../../jobs/syncCollaborations.ts';
@@ -19,7 +20,7 @@ export const listCollaborationsTool = defineTool({
   title: 'List AWS collaborations',
   description:
     'AWS Clean Rooms: lists the collaborations that the configuration file names (without one, all) and how many tables are ready in ' +
-    'each. For every problem with its mend use verify_collaborations; for LiveRamp clean rooms use list_clean_rooms.',
+    'each. For why one is not ready use diagnose_clean_rooms; for LiveRamp clean rooms use list_clean_rooms.',
   userDescription: 'Lists AWS Clean Rooms collaborations and how many tables are ready',
   writes: 'never',
   input: z.strictObject(connectionField),
@@ -42,8 +43,9 @@ export const verifyTool = defineTool({
   name: 'verify_collaborations',
   title: 'Verify AWS collaborations',
   description:
-    'AWS Clean Rooms: checks everything and changes nothing. Answers findings (what is wrong, about what, which job mends it). Use it to ' +
-    'explain why a table is not ready, and before repair_collaborations.',
+    'AWS Clean Rooms: checks everything that the configuration names against it, and changes nothing. Answers findings (what is wrong, ' +
+    'about what, which call mends it). Use it before sync_collaborations and repair_collaborations. For why something is not ready, with ' +
+    'root causes and evidence, use diagnose_clean_rooms.',
   userDescription: 'Checks AWS collaborations and says what is wrong and how to mend it',
   writes: 'never',
   input: z.strictObject({ ...connectionField, all: flag('true: also memberships that the configuration does not name.') }),
@@ -124,6 +126,24 @@ export const associateTool = defineTool({
       },
       { dryRun },
     ),
+});
+
+export const populateTool = defineTool({
+  name: 'populate_id_mapping_table',
+  title: 'Populate an AWS ID mapping table',
+  description:
+    'AWS Clean Rooms: starts the ID mapping job that fills an ID mapping table which diagnose_clean_rooms found empty. The job takes its ' +
+    'time and AWS Entity Resolution charges for it. Not for tables of data: these are never filled from here.',
+  userDescription: 'Starts the ID mapping job that fills an ID mapping table; it costs',
+  writes: 'always',
+  input: z.strictObject({
+    ...connectionField,
+    membershipId: text('Id of the membership, as list_collaborations gives it.'),
+    idMappingTableId: text('Id of the ID mapping table, as a finding gives it.'),
+    ...dryRunField,
+  }),
+  work: ({ membershipId, idMappingTableId, dryRun }) =>
+    writing(populateIdMappingTable, { membership_id: membershipId, id_mapping_table_id: idMappingTableId }, { dryRun }),
 });
 
 export const repairTool = defineTool({

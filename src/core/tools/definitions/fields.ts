@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { idNamespaceArnPattern } from '../../model/id.ts';
+import { t } from '../../text.ts';
 
 /** A text field with what the model reads about it. */
 export function text(description: string): z.ZodMiniString {
@@ -31,5 +32,10 @@ export const cleanroomField = {
 
 export const roleArnField = z.optional(text('ARN of the IAM role with which AWS Clean Rooms reads the tables; else the configured one.'));
 export const idNamespaceArnField = z.optional(
-  z.string().check(z.regex(idNamespaceArnPattern), z.describe('ARN of the AWS Entity Resolution ID namespace to associate.')),
+  z
+    .string()
+    .check(
+      z.regex(idNamespaceArnPattern, { error: () => t('must be the ARN of an ID namespace') }),
+      z.describe('ARN of the AWS Entity Resolution ID namespace to associate.'),
+    ),
 );

@@ -4,7 +4,8 @@ import { ToolRefusal } from '../toolRefusal.ts';
 import { cleanroomField, connectionField, dryRunField, flag, text, texts } from './fields.ts';
 
 const actions = ['list', 'analyze', 'template', 'set'] as const;
-const accounts = z.optional(z.array(z.string().check(z.regex(/^\d{12}$/))));
+const accountId = z.string().check(z.regex(/^\d{12}$/, { error: () => t('must be a 12-digit AWS account id') }));
+const accounts = z.optional(z.array(accountId));
 
 export const permissionToolInput = z.strictObject({
   ...connectionField,
@@ -42,6 +43,8 @@ export const permissionToolInput = z.strictObject({
   questionIds: z.optional(texts('Only these questions (ids, CRQ-… or names); all where left out.')),
   datasetIds: z.optional(texts('Only these datasets (ids or names); all where left out.')),
   applyToExistingQuestions: flag('false: questions that are there stay as they are. Default true.'),
+  applyToDatasets: flag('false: with a template, datasets stay as they are. Default true.'),
+  applyToRoles: flag('false: with a template, roles of users stay as they are. Default true.'),
   keepOnCleanroom: flag('true: keep permissionTemplate on the clean room, so that questions that differ from it later are findings.'),
   partnerId: z.optional(text('Whose users get partnerRole: a partner by name or id; all partners where left out.')),
   partnerEmail: z.optional(text('One user of a partner who gets partnerRole.')),
@@ -52,9 +55,7 @@ export const permissionToolInput = z.strictObject({
       .check(z.describe('LiveRamp: whether the results of a question go to a partner.')),
   ),
   members: z.optional(
-    z
-      .array(z.strictObject({ accountId: z.string().check(z.regex(/^\d{12}$/)), canReceiveResults: z.boolean() }))
-      .check(z.describe('AWS: whether members may receive results.')),
+    z.array(z.strictObject({ accountId, canReceiveResults: z.boolean() })).check(z.describe('AWS: whether members may receive results.')),
   ),
   receivers: z.optional(
     z
@@ -131,8 +132,8 @@ export function permissionRequest(request: PermissionToolRequest): object {
     template,
     flags,
     questions: request.applyToExistingQuestions === false ? [] : templated ? questionIds : forAllQuestions ? undefined : [],
-    datasets: templated ? datasetIds : forAllDatasets ? undefined : [],
-    partners: partnerId !== undefined ? [partnerId] : templated || forPartners ? undefined : [],
+    datasets: request.applyToDatasets === false ? [] : templated ? datasetIds : forAllDatasets ? undefined : [],
+    partners: request.applyToRoles === false ? [] : partnerId !== undefined ? [partnerId] : templated || forPartners ? undefined : [],
     question_permissions: questionIds?.flatMap((question) =>
       given.map(({ permission, open: isOpen }) => ({
         question,

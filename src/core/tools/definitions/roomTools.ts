@@ -32,15 +32,12 @@ export const listCleanRoomsTool = defineTool({
   work: ({ oursOnly }) => reading(listCleanRooms, { ours_only: oursOnly }, roomsAnswer),
 });
 
+const noSuchDay = { error: () => t('must be a day of the calendar as yyyy-mm-dd') };
 const day = (description: string): z.ZodMiniOptional<z.ZodMiniString> =>
   z.optional(
     z
       .string()
-      .check(
-        z.regex(/^\d{4}-\d{2}-\d{2}$/),
-        z.refine(isCalendarDay, { error: () => t('must be a day of the calendar as yyyy-mm-dd') }),
-        z.describe(`${description} As yyyy-mm-dd.`),
-      ),
+      .check(z.regex(/^\d{4}-\d{2}-\d{2}$/, noSuchDay), z.refine(isCalendarDay, noSuchDay), z.describe(`${description} As yyyy-mm-dd.`)),
   );
 
 export const createCleanRoomTool = defineTool({

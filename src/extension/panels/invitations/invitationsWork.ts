@@ -108,8 +108,8 @@ export class InvitationsWork implements vscode.Disposable {
     const { room } = wish;
     const { plan, preview } =
       'newRoom' in room
-        ? await jobs.preview(title, createCleanRoom, account, createInput(room.newRoom, wish), 'statusBar')
-        : await jobs.preview(title, invitePartners, account, inviteInput(room.roomId, wish), 'statusBar');
+        ? await jobs.preview(title, createCleanRoom, account, createInput(room.newRoom, wish), { shownIn: 'statusBar' })
+        : await jobs.preview(title, invitePartners, account, inviteInput(room.roomId, wish), { shownIn: 'statusBar' });
     const shown = account.partners?.connection;
     if (shown !== undefined && shown.id !== plan.connection.id)
       throw new CleanRoomError(

@@ -42,12 +42,12 @@ export function jobsWorkplace({ accounts, jobs }: Pick<Workbench, 'accounts' | '
           problems: [],
           findings: [],
         };
-      return jobs.readQuietly(onboardingStatus, service, {}, AbortSignal.any([signal, account.life]));
+      return jobs.readQuietly(onboardingStatus, service, {}, { signal: AbortSignal.any([signal, account.life]) });
     },
     plan: async (connectionId, job, input) => {
       const account = find(connectionId);
       const title = vscode.l10n.t('Checking the onboarding for {0}', account.settings.name);
-      return (await jobs.preview(title, job, account, input, 'statusBar')).preview;
+      return (await jobs.preview(title, job, account, input, { shownIn: 'statusBar' })).preview;
     },
     write: async (connectionId, job, input, { agreed, ...follow }) => {
       const account = find(connectionId);

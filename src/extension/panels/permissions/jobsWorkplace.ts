@@ -43,12 +43,12 @@ export function jobsWorkplace({ accounts, jobs }: Pick<Workbench, 'accounts' | '
     read: async (connectionId, input, signal, onInterim) => {
       const account = find(connectionId);
       const service = await account.open(signal);
-      return jobs.readQuietly(readPartnerPermissions, service, input, AbortSignal.any([signal, account.life]), onInterim);
+      return jobs.readQuietly(readPartnerPermissions, service, input, { signal: AbortSignal.any([signal, account.life]), onInterim });
     },
     plan: async (connectionId, wish) => {
       const account = find(connectionId);
       const title = vscode.l10n.t('Checking permissions for {0}', account.settings.name);
-      return (await jobs.preview(title, configurePartnerPermissions, account, wish, 'statusBar')).plan;
+      return (await jobs.preview(title, configurePartnerPermissions, account, wish, { shownIn: 'statusBar' })).plan;
     },
     apply: async (connectionId, wish, { onStep, onTotal, stop }) => {
       const account = find(connectionId);

@@ -5,17 +5,18 @@ import type { Input } from '../input.ts';
 import { pageOf } from '../pages.ts';
 import { saveTags } from '../tags.ts';
 import { forbidden, invalidConfiguration, quotaExceeded } from './errors.ts';
-import { callersMember, findCollaboration } from './find.ts';
+import { findCollaboration } from './find.ts';
 import { paysFor } from './payment.ts';
 import { quotaNames } from '../quotaTable.ts';
 
+/** Asked for none in particular, those that the caller has left or was removed from are among them (a guess, from MemberStatus). */
 export const listCollaborations: Handler = (context, input) => {
   const { world, caller, now } = context;
   const wanted = input.optionalText('memberStatus');
   const mine: { collaboration: CollaborationRecord; status: string; membershipId: string | null }[] = [];
   for (const collaboration of world.collaborations.values()) {
     if (collaboration.deleted || collaboration.region !== caller.region || !world.isVisible(collaboration.createTime, now)) continue;
-    const member = callersMember(context, collaboration);
+    const member = collaboration.members.find((each) => each.accountId === caller.account.id);
     if (member === undefined) continue;
     const seen = seenMember(context, member);
     if (wanted === undefined || wanted === seen.status) mine.push({ collaboration, ...seen });

@@ -42,6 +42,7 @@ export const createConfiguredTableAssociation: Handler = (context, input) => {
     description: input.optionalText('description'),
     roleArn: role.arn,
     analysisRule: null,
+    notReady: null,
     createTime: now,
     updateTime: now,
   };

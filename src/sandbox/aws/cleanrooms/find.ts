@@ -3,6 +3,7 @@ import type {
   CollaborationRecord,
   ConfiguredTableAssociationRecord,
   ConfiguredTableRecord,
+  IdMappingTableRecord,
   IdNamespaceAssociationRecord,
   MemberRecord,
   MembershipRecord,
@@ -48,18 +49,11 @@ export function findMembership({ world, caller }: Context, id: string): Membersh
   return membership;
 }
 
-/** A membership that can be changed: its collaboration was not deleted. */
+/** A membership that can be changed: its collaboration was not deleted, and the member not removed. */
 export function findActiveMembership(context: Context, id: string): MembershipRecord {
   const membership = findMembership(context, id);
-  if (membershipStatus(context, membership) !== 'ACTIVE')
-    throw conflict('INVALID_STATE', `Membership ${id} is not active.`, id, 'MEMBERSHIP');
+  if (context.world.statusOf(membership) !== 'ACTIVE') throw conflict('INVALID_STATE', `Membership ${id} is not active.`, id, 'MEMBERSHIP');
   return membership;
-}
-
-export function membershipStatus({ world }: Context, membership: MembershipRecord): string {
-  const collaboration = world.collaborationOf(membership);
-  if (collaboration.deleted) return 'COLLABORATION_DELETED';
-  return collaboration.members.some((each) => each.membershipId === membership.id && each.status === 'ACTIVE') ? 'ACTIVE' : 'REMOVED';
 }
 
 export function findConfiguredTable({ world, caller }: Context, id: string): ConfiguredTableRecord {
@@ -78,6 +72,12 @@ export function findIdNamespaceAssociation({ world }: Context, membership: Membe
   const association = world.idNamespaceAssociation(id);
   if (association?.membershipId !== membership.id) throw notFound(id);
   return association;
+}
+
+export function findIdMappingTable({ world }: Context, membership: MembershipRecord, id: string): IdMappingTableRecord {
+  const table = world.idMappingTables.get(id);
+  if (table?.membershipId !== membership.id) throw notFound(id);
+  return table;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Context, Handler } from '../context.ts';
 import { pageOf } from '../pages.ts';
 import { requirePermission } from '../permissions.ts';
 import { quotaNames } from '../quotaTable.ts';
+import { withoutStatement, withStatement } from '../resourcePolicy.ts';
 import { saveTags } from '../tags.ts';
 import { conflict, invalidConfiguration, notFound, quotaExceeded } from './errors.ts';
 import { findActiveMembership, findIdNamespaceAssociation, findMembership, requireGrownParent, requireVisible } from './find.ts';
@@ -47,6 +48,7 @@ export const createIdNamespaceAssociation: Handler = (context, input) => {
     updateTime: now,
   };
   world.addIdNamespaceAssociation(association);
+  if (manageResourcePolicies) namespace.policy = withStatement(namespace.policy, arn, statementId(id));
   saveTags(world, association.arn, input);
   return { idNamespaceAssociation: describe(context, association) };
 };
@@ -79,11 +81,20 @@ export const updateIdNamespaceAssociation: Handler = (context, input) => {
 
 export const deleteIdNamespaceAssociation: Handler = (context, input) => {
   const association = find(context, input.text('membershipIdentifier'), input.text('idNamespaceAssociationIdentifier'));
-  if (association.manageResourcePolicies) requirePermission(context, 'entityresolution:DeletePolicyStatement', association.idNamespaceArn);
+  const namespace = context.world.idNamespaces.get(association.idNamespaceArn);
+  if (association.manageResourcePolicies && namespace !== undefined) {
+    requirePermission(context, 'entityresolution:DeletePolicyStatement', association.idNamespaceArn);
+    namespace.policy = withoutStatement(namespace.policy, statementId(association.id));
+  }
   context.world.removeIdNamespaceAssociation(association, context.now);
   context.world.tags.delete(association.arn);
   return {};
 };
+
+/** Of the statement that the service itself adds to a namespace's resource policy. */
+export function statementId(associationId: string): string {
+  return `CleanRooms${associationId.replaceAll('-', '')}`;
+}
 
 function find(context: Context, membershipId: string, id: string): IdNamespaceAssociationRecord {
   return findIdNamespaceAssociation(context, findMembership(context, membershipId), id);

@@ -6,7 +6,7 @@ import { pageOf } from '../pages.ts';
 import { quotaNames } from '../quotaTable.ts';
 import { saveTags } from '../tags.ts';
 import { conflict, forbidden, invalidConfiguration, notFound, quotaExceeded } from './errors.ts';
-import { findActiveMembership, findMembership, membershipStatus, requireVisible } from './find.ts';
+import { findActiveMembership, findMembership, requireVisible } from './find.ts';
 import { checkPayment } from './payment.ts';
 import { requireServiceRole } from './serviceRole.ts';
 
@@ -71,7 +71,7 @@ export const listMemberships: Handler = (context, input) => {
   const wanted = input.optionalText('status');
   const mine = world
     .membershipsOf(caller.account.id, caller.region)
-    .filter((each) => world.isVisible(each.createTime, now) && (wanted === undefined || wanted === membershipStatus(context, each)));
+    .filter((each) => world.isVisible(each.createTime, now) && (wanted === undefined || wanted === world.statusOf(each)));
   const page = pageOf(context, mine, input.optionalNumber('maxResults') ?? 100, input.optionalText('nextToken'));
   return { nextToken: page.nextToken, membershipSummaries: page.items.map((each) => summary(context, each)) };
 };
@@ -99,8 +99,14 @@ export const updateMembership: Handler = (context, input) => {
 export const deleteMembership: Handler = (context, input) => {
   const { world, now } = context;
   const membership = findMembership(context, input.text('membershipIdentifier'));
-  if (world.associationsOf(membership).length + world.idNamespaceAssociationsOf(membership).length > 0) {
-    throw conflict('SUBRESOURCES_EXIST', `Membership ${membership.id} still has associations.`, membership.id, 'MEMBERSHIP');
+  const resources = [world.associationsOf(membership), world.idNamespaceAssociationsOf(membership), world.idMappingTablesOf(membership)];
+  if (resources.some((each) => each.length > 0)) {
+    throw conflict(
+      'SUBRESOURCES_EXIST',
+      `Membership ${membership.id} still has associations or ID mapping tables.`,
+      membership.id,
+      'MEMBERSHIP',
+    );
   }
   world.memberships.delete(membership.id);
   world.tags.delete(membership.arn);
@@ -133,7 +139,7 @@ function summary(context: Context, membership: MembershipRecord): JsonObject {
     collaborationName: collaboration.name,
     createTime: membership.createTime,
     updateTime: membership.updateTime,
-    status: membershipStatus(context, membership),
+    status: context.world.statusOf(membership),
     memberAbilities: member?.abilities ?? [],
     mlMemberAbilities:
       member === undefined || member.mlAbilities.length === 0 ? undefined : { customMLMemberAbilities: member.mlAbilities },

@@ -24,6 +24,7 @@ const explanations: Readonly<Record<string, string>> = {
   RESULT_RECEIVERS_NOT_ALLOWED: 'A result receiver of the collaboration analysis rule cannot receive results in this collaboration.',
   ADDITIONAL_ANALYSES_NOT_CONFIGURED: 'Additional analyses are not configured.',
   ADDITIONAL_ANALYSES_NOT_ALLOWED: 'The analysis rule does not allow additional analyses.',
+  ID_MAPPING_TABLE_NOT_POPULATED: 'The ID mapping table was never populated.',
   ANALYSIS_RULE_TYPES_NOT_COMPATIBLE: 'The analysis rules of the table and of the association are of different types.',
 };
 
@@ -43,8 +44,10 @@ export function readinessOf(world: World, association: ConfiguredTableAssociatio
   const rule = settled(association.analysisRule);
   const direct = directReasons(collaboration, table, tableRule, rule);
   const additional = additionalReasons(tableRule, rule);
+  const { notReady } = association;
+  const ready = direct.length === 0 && notReady === null;
   return [
-    { analysisType: 'DIRECT_ANALYSIS', status: direct.length === 0 ? 'READY' : 'NOT_READY', reasons: direct },
+    { analysisType: 'DIRECT_ANALYSIS', status: ready ? 'READY' : 'NOT_READY', reasons: [...direct, ...(notReady ?? [])] },
     { analysisType: 'ADDITIONAL_ANALYSIS', status: additional.length === 0 ? 'READY' : 'NOT_READY', reasons: additional },
   ];
 }
@@ -72,8 +75,10 @@ function directReasons(
     );
   if (receivers.length === 0) reasons.push('RESULT_RECEIVERS_NOT_CONFIGURED');
   else if (!receivers.every(canReceive)) reasons.push('RESULT_RECEIVERS_NOT_ALLOWED');
-  const required = policyOf(tableRule).optionalText('additionalAnalyses') === 'REQUIRED';
-  if (required && policyOf(rule).texts('allowedAdditionalAnalyses').length === 0) reasons.push('ADDITIONAL_ANALYSES_NOT_CONFIGURED');
+  const additional = policyOf(tableRule).optionalText('additionalAnalyses');
+  const wanted = policyOf(rule).texts('allowedAdditionalAnalyses');
+  if (additional === 'REQUIRED' && wanted.length === 0) reasons.push('ADDITIONAL_ANALYSES_NOT_CONFIGURED');
+  if (additional === 'NOT_ALLOWED' && wanted.length > 0) reasons.push('ADDITIONAL_ANALYSES_NOT_ALLOWED');
   return reasons;
 }
 

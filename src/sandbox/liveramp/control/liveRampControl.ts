@@ -1,5 +1,6 @@
 /** The control paths below `/_sandbox/liveramp/`: what people do in LiveRamp's console, or at the partner's side. */
 import * as z from 'zod/mini';
+import { checkedBody, ControlError } from '../../controlError.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { openStatuses } from '../invitations.ts';
 import { tokensLeft } from '../tokens.ts';
@@ -9,19 +10,7 @@ import { refreshQuestion } from '../world/questionStatus.ts';
 import { invitationStatuses, type InvitationRecord, type OrganisationRecord, type QuestionRecord } from '../world/records.ts';
 import { partnerRoles } from '../world/joining.ts';
 import { accept } from './acceptance.ts';
-import { complaintSentence } from '../../complaint.ts';
 import { makeOlder } from './age.ts';
-
-/** A control request that cannot be carried out: its HTTP status and a sentence. */
-export class LiveRampControlError extends Error {
-  readonly status: 400 | 404;
-
-  constructor(status: 400 | 404, message: string) {
-    super(message);
-    this.name = 'LiveRampControlError';
-    this.status = status;
-  }
-}
 
 /** A control request: its path after `/_sandbox/liveramp/`, such as `invitations/<id>/accept`, and what came with it. */
 export interface LiveRampControlRequest {
@@ -49,54 +38,54 @@ const roomChange = z.strictObject({ api_user_is_administrator: z.boolean(), orga
 /**
  * Carries out a control request. An invitation is named by its id, or by its address where `?room=` gives the room's id,
  * display id or name; datasets, questions and rooms by id, display id or name.
- * @throws {LiveRampControlError} where there is no such thing
+ * @throws {ControlError} where there is no such thing
  * @throws a zod error where the body does not fit
  */
 export function controlLiveRamp(world: LiveRampWorld, { method, path, query, body }: LiveRampControlRequest, now: number): JsonObject {
   const { pattern, id } = readPath(path);
   switch (`${method} ${pattern}`) {
     case 'POST invitations/{id}/accept': {
-      const { api_user_is_administrator: apiUserIsAdministrator, ...rest } = checked(acceptance, body);
+      const { api_user_is_administrator: apiUserIsAdministrator, ...rest } = checkedBody(acceptance, body);
       const { organisation, partner } = accept(world, openInvitation(world, id, query), { ...rest, apiUserIsAdministrator }, now);
       return { organisation: organisation.name, client_id: organisation.clientId, partner: partner.id };
     }
     case 'POST invitations/{id}/decline':
       return setStatus(openInvitation(world, id, query), 'DECLINED', now);
     case 'POST invitations/{id}/status':
-      return setStatus(findInvitation(world, id, query), checked(newStatus, body).status, now);
+      return setStatus(findInvitation(world, id, query), checkedBody(newStatus, body).status, now);
     case 'POST tokens/expire': {
-      const clients = clientsOf(world, checked(someClient, body).client_id);
+      const clients = clientsOf(world, checkedBody(someClient, body).client_id);
       const ids = new Set(clients.map((each) => each.id));
       for (const each of world.tokens) if (ids.has(each.organisationId)) each.expires = Math.min(each.expires, now);
       return { expired: clients.map((each) => each.clientId) };
     }
     case 'POST tokens/budget': {
-      const { client_id: clientId, left } = checked(budget, body);
+      const { client_id: clientId, left } = checkedBody(budget, body);
       const { tokensPerDay } = world.settings;
-      if (left > tokensPerDay) throw new LiveRampControlError(400, `The scenario allows ${String(tokensPerDay)} tokens a day.`);
+      if (left > tokensPerDay) throw new ControlError(400, `The scenario allows ${String(tokensPerDay)} tokens a day.`);
       for (const each of clientsOf(world, clientId)) each.tokensTaken = Array.from({ length: tokensPerDay - left }, () => now);
       return Object.fromEntries(world.organisations.map((each) => [each.clientId, tokensLeft(world, each, now)]));
     }
     case 'POST age':
-      makeOlder(world, checked(age, body).days * 86_400_000);
+      makeOlder(world, checkedBody(age, body).days * 86_400_000);
       return {};
     case 'POST datasets/{id}/status': {
       const dataset = found(world.datasets, id, 'dataset');
-      dataset.status = checked(anyStatus, body).status;
+      dataset.status = checkedBody(anyStatus, body).status;
       return { id: dataset.id, status: dataset.status };
     }
     case 'POST questions/{id}':
-      return changeQuestion(world, found(world.questions, id, 'question'), checked(questionChange, body), now);
+      return changeQuestion(world, found(world.questions, id, 'question'), checkedBody(questionChange, body), now);
     case 'POST rooms/{id}': {
       const room = found(world.rooms, id, 'room');
-      const { api_user_is_administrator: isAdministrator, organisation } = checked(roomChange, body);
+      const { api_user_is_administrator: isAdministrator, organisation } = checkedBody(roomChange, body);
       const organisationId = organisation === undefined ? room.ownerId : organisationNamed(world, organisation).id;
       room.administrators = room.administrators.filter((each) => each !== organisationId);
       if (isAdministrator) room.administrators.push(organisationId);
       return { id: room.id };
     }
     default:
-      throw new LiveRampControlError(404, `There is no ${method} /_sandbox/liveramp/${path}.`);
+      throw new ControlError(404, `There is no ${method} /_sandbox/liveramp/${path}.`);
   }
 }
 
@@ -111,10 +100,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new LiveRampControlError(
-      400,
-      `The path cannot be read at ${part}: after a % come the two hexadecimal digits of a byte of UTF-8.`,
-    );
+    throw new ControlError(400, `The path cannot be read at ${part}: after a % come the two hexadecimal digits of a byte of UTF-8.`);
   }
 }
 
@@ -127,7 +113,7 @@ function setStatus(invitation: InvitationRecord, status: InvitationRecord['statu
 function changeQuestion(world: LiveRampWorld, question: QuestionRecord, change: z.infer<typeof questionChange>, now: number): JsonObject {
   for (const [macro, name] of Object.entries(change.assign)) {
     const place = question.datasets.find((each) => each.macro === macro);
-    if (place === undefined) throw new LiveRampControlError(404, `The question ${question.name} has no dataset ${macro}.`);
+    if (place === undefined) throw new ControlError(404, `The question ${question.name} has no dataset ${macro}.`);
     const dataset = found(
       world.datasets.filter((each) => each.roomId === question.roomId),
       name,
@@ -146,7 +132,7 @@ function changeQuestion(world: LiveRampWorld, question: QuestionRecord, change: 
 function openInvitation(world: LiveRampWorld, id: string, query: URLSearchParams): InvitationRecord {
   const invitation = findInvitation(world, id, query);
   if (!openStatuses.has(invitation.status))
-    throw new LiveRampControlError(400, `The invitation of ${invitation.email} is not open: ${invitation.status}.`);
+    throw new ControlError(400, `The invitation of ${invitation.email} is not open: ${invitation.status}.`);
   return invitation;
 }
 
@@ -159,33 +145,26 @@ function findInvitation(world: LiveRampWorld, id: string, query: URLSearchParams
   );
   // The newest: an earlier one may have been declined.
   const newest = sent.at(-1);
-  if (newest === undefined) throw new LiveRampControlError(404, `Nobody invited ${id}.`);
+  if (newest === undefined) throw new ControlError(404, `Nobody invited ${id}.`);
   return newest;
 }
 
 function clientsOf(world: LiveRampWorld, clientId: string | undefined): OrganisationRecord[] {
   if (clientId === undefined) return world.organisations;
   const client = world.organisations.find((each) => each.clientId === clientId);
-  if (client === undefined) throw new LiveRampControlError(404, `There is no client ${clientId}.`);
+  if (client === undefined) throw new ControlError(404, `There is no client ${clientId}.`);
   return [client];
 }
 
 function organisationNamed(world: LiveRampWorld, name: string): OrganisationRecord {
   const named = world.organisations.find((each) => each.name === name);
-  if (named === undefined) throw new LiveRampControlError(404, `There is no organisation ${name}.`);
+  if (named === undefined) throw new ControlError(404, `There is no organisation ${name}.`);
   return named;
 }
 
 /** One of a list by its id, display id or name. */
 function found<T extends { id: string; displayId?: string; name?: string }>(list: readonly T[], wanted: string, what: string): T {
   const one = list.find((each) => each.id === wanted || each.displayId === wanted || each.name === wanted);
-  if (one === undefined) throw new LiveRampControlError(404, `There is no ${what} ${wanted}.`);
+  if (one === undefined) throw new ControlError(404, `There is no ${what} ${wanted}.`);
   return one;
-}
-
-/** What came with the request. Raises LiveRampControlError where it does not fit. */
-function checked<Schema extends z.ZodMiniType>(schema: Schema, body: Json | undefined): z.infer<Schema> {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new LiveRampControlError(400, complaintSentence(parsed.error, 'the body'));
-  return parsed.data;
 }

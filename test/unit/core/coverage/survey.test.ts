@@ -25,6 +25,17 @@ async function findingsOf(world: World, more: object = {}, service = new InMemor
 const kinds = (findings: readonly ReportedFinding[]): string[] => findings.map((each) => each.id);
 
 describe('what is found in an account', () => {
+  it('names the first tables of which a collaboration lacks something, and what each lacks', async () => {
+    const world = tidy();
+    world.tables = ['part_a', 'part_b', 'part_c', 'part_d', 'part_e', 'part_f'].map((name) => table(name));
+    world.rooms[0]?.associations.splice(0, 1, associated(1, 'acx_part_a', 'part_a', null));
+    const [found] = await findingsOf(world);
+    assert.deepEqual(found?.evidence, [
+      'Not associated yet: acx_part_c, acx_part_d, acx_part_e, and 1 more.',
+      'Without a collaboration analysis rule: acx_part_a.',
+    ]);
+  });
+
   it('is nothing where everything is as wished', async () => {
     const { result } = await surveyed({ service: new InMemoryService(tidy()), file: fileWith(entry(1)) });
     assert.deepEqual([result.ok, result.findings], [true, []]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fixOfGroup, groupFindings, isFindingGroup, repairOfGroup } from '../../../../src/core/diagnosis/groupFindings.ts';
 import { datasetDiffersFromTemplate, differsFromTemplate } from '../../../../src/core/diagnosis/permissionFindings.ts';
-import { misnamedAssociation } from '../../../../src/core/diagnosis/repairFindings.ts';
+import { misnamedAssociation } from '../../../../src/core/diagnosis/associationNameFindings.ts';
 import { reportedFinding } from '../../../../src/core/jobs/reported.ts';
 import type { ReportedFinding } from '../../../../src/core/jobs/report.ts';
 import { permissionTemplates } from '../../../../src/core/partners/permissionTemplates.ts';

@@ -89,6 +89,34 @@ describe('names that need a repair', () => {
     );
   });
 
+  for (const [story, associations, held, remedies] of [
+    [
+      'each other’s, and that one repair swaps them',
+      [associated(1, 'acx_part_b', 'part_a'), associated(2, 'acx_part_a', 'part_b')],
+      [
+        'ListConfiguredTableAssociations: "acx_part_a" is the name of the table part_b here: the two have each other\'s names.',
+        'ListConfiguredTableAssociations: "acx_part_b" is the name of the table part_a here: the two have each other\'s names.',
+      ],
+      ['Swap the two names (delete and create)', 'Swap the two names (delete and create)'],
+    ],
+    [
+      'another table’s, which gets its own first',
+      [associated(1, 'old', 'part_a'), associated(2, 'acx_part_a', 'part_b')],
+      [
+        'ListConfiguredTableAssociations: "acx_part_a" is the name of the table part_b here, which should be named "acx_part_b".',
+        `ListConfiguredTableAssociations: it holds the configured table ${table('part_b').id}.`,
+      ],
+      ['Rename it, and what has its name (delete and create)', 'Rename it (delete and create)'],
+    ],
+  ] as const)
+    it(`are said to be ${story}`, async () => {
+      const { findings } = await lookedAt(room(...associations));
+      assert.deepEqual(
+        [findings.map(({ evidence: [first] }) => first), findings.map(({ remedies: [first] }) => first?.title)],
+        [held, remedies],
+      );
+    });
+
   it('keep, of two associations of one table, the one that is ready', async () => {
     const world = room(associated(1, 'pilot', 'part_a', null), associated(2, 'trial', 'part_a'));
     const { changes } = await lookedAt(world);

@@ -64,6 +64,25 @@ describe('result receivers that need a repair', () => {
     );
   });
 
+  it('are found also where the table has no rule of its own yet, and corrected once it has one', async () => {
+    const world = room(rule([northwind, litware]));
+    world.tables = [table('part_a', 'none')];
+    const { findings, first } = await lookedAt(world);
+    assert.deepEqual(
+      [first().changes, findings.map(({ id, waitsFor, remedies }) => [id, waitsFor, remedies.map(({ title }) => title)])],
+      [
+        [],
+        [
+          [
+            'rule.wrong_receivers',
+            'you',
+            ['Give the configured table part_a its analysis rule first; then a repair corrects the receivers.'],
+          ],
+        ],
+      ],
+    );
+  });
+
   it('are not judged where the association has no rule: that is for a sync to make', async () => {
     assert.deepEqual((await lookedAt(room(null))).findings, []);
   });

@@ -66,10 +66,25 @@ describe('resolving role and ID namespace before the first write', () => {
     );
   });
 
-  it('ends the run where the role cannot be looked up for another reason', async () => {
+  for (const code of ['no_answer', 'service_fault', 'throttled', 'unexpected_answer'] as const)
+    for (const [operation, finding] of [
+      ['GetRole', 'role.unchecked'],
+      ['GetIdNamespace', 'id_namespace.unchecked'],
+    ] as const)
+      it(`writes nothing that needs what ${operation} did not answer (${code}), and says what`, async () => {
+        const service = new InMemoryService(new World());
+        service.fault = fault(operation, code, 'No answer this time.');
+        const { desired, findings } = await resolve({ settings: settings({ idNamespace: idNamespace('ACXIdNamespace') }) }, service);
+        assert.deepEqual(
+          [desired?.blocked?.length, findings.map(({ id: kind, waitsFor, evidence }) => [kind, waitsFor, evidence])],
+          [1, [[finding, 'service', ['No answer this time.']]]],
+        );
+      });
+
+  it('ends the run where the credentials are no good any more', async () => {
     const service = new InMemoryService(new World());
-    service.fault = fault('GetRole', 'no_answer');
-    assert.equal((await rejection(resolve({}, service))).code, 'no_answer');
+    service.fault = fault('GetRole', 'connection_unusable');
+    assert.equal((await rejection(resolve({}, service))).code, 'connection_unusable');
   });
 
   it('blocks nothing for the built-in ID namespace that nobody asked for', async () => {

@@ -38,6 +38,18 @@ const calls: readonly { name: string; input: object; right: boolean }[] = [
   { name: 'accept_invitations', input: { accept_payment: true }, right: false },
   { name: 'associate_resources', input: {}, right: false },
   { name: 'repair_collaborations', input: { subjectIds: ['a'] }, right: true },
+  { name: 'populate_id_mapping_table', input: { membershipId: 'm', idMappingTableId: 't' }, right: true },
+  { name: 'populate_id_mapping_table', input: { membershipId: 'm' }, right: false },
+  { name: 'diagnose_clean_rooms', input: {}, right: true },
+  { name: 'diagnose_clean_rooms', input: { connection: 'connection-1', room: 'AMC', subject: 'part_1' }, right: true },
+  { name: 'diagnose_clean_rooms', input: { subject: '' }, right: false },
+  { name: 'diagnose_clean_rooms', input: { table: 'part_1' }, right: false },
+  { name: 'list_next_steps', input: { room: 'AMC' }, right: true },
+  { name: 'list_next_steps', input: { subject: 'part_1' }, right: false },
+  { name: 'explain_finding', input: { findingId: 'role.missing', subject: 'reader', room: 'AMC' }, right: true },
+  { name: 'explain_finding', input: { findingId: 'role.missing' }, right: false },
+  { name: 'report_clean_rooms', input: { all: true }, right: true },
+  { name: 'report_clean_rooms', input: { all: 'yes' }, right: false },
 ];
 
 describe('the tool catalogue', () => {
@@ -54,6 +66,19 @@ describe('the tool catalogue', () => {
       [],
     );
     assert.equal(new Set(names).size, names.length);
+  });
+
+  it('tells what diagnoses from what lists, so that a model asking "why" finds the right one', () => {
+    const described = new Map(tools.map(({ name, description }) => [name, description]));
+    assert.match(described.get('diagnose_clean_rooms') ?? '', /why is this table not ready/);
+    for (const [name, other] of [
+      ['diagnose_clean_rooms', 'list_next_steps'],
+      ['list_next_steps', 'diagnose_clean_rooms'],
+      ['explain_finding', 'diagnose_clean_rooms'],
+      ['report_clean_rooms', 'coverage_report'],
+      ['verify_collaborations', 'diagnose_clean_rooms'],
+    ] as const)
+      assert.match(described.get(name) ?? '', new RegExp(other), name);
   });
 
   for (const tool of tools) {
@@ -130,7 +155,12 @@ describe('the tool catalogue', () => {
       ['partner_onboarding_wizard', { step: 'start' }, 'reading'],
       ['partner_onboarding_wizard', { step: 'validation', cleanroomId: 'x' }, 'reading'],
       ['partner_onboarding_wizard', { step: 'validation', cleanroomId: 'x', record: true }, 'writing'],
+      ['configure_partner_permissions', { cleanroomId: 'x', action: 'set', partnerEmail: 'a@b.example', partnerRole: 'y' }, 'writing'],
       ['verify_collaborations', {}, 'reading'],
+      ['diagnose_clean_rooms', {}, 'reading'],
+      ['list_next_steps', {}, 'reading'],
+      ['explain_finding', { findingId: 'role.missing', subject: 'reader' }, 'reading'],
+      ['report_clean_rooms', {}, 'reading'],
       ['sync_collaborations', {}, 'writing'],
     ] as const;
     assert.deepEqual(

@@ -30,6 +30,11 @@ describe('what the permissions tool asks of its job', () => {
     assert.deepEqual(jobInput({ permissionTemplate: 'analyst', applyToExistingQuestions: false }).questions, []);
   });
 
+  it('leaves datasets and roles alone, where that was asked for', () => {
+    const input = jobInput({ permissionTemplate: 'viewer', questionIds: ['CRQ-1'], applyToDatasets: false, applyToRoles: false });
+    assert.deepEqual([input.questions, input.datasets, input.partners], [['CRQ-1'], [], []]);
+  });
+
   it('is all flags for all questions, and no dataset, of which nobody spoke', () => {
     const input = jobInput({ questionPermissions: allSwitches });
     assert.equal(input.questions, undefined);

@@ -35,7 +35,7 @@ describe('A refusal of the service', () => {
       const error = said(status, live(status, 'Words of the service'));
       assert.deepEqual(
         [error.code, error.message.includes('Acme Retail'), error.details],
-        [code, true, { operation: 'getCleanroomDatasets', requestId: 'r-1' }],
+        [code, true, { operation: 'getCleanroomDatasets', requestId: 'r-1', ...(status === 401 ? { reason: 'refused' } : {}) }],
       );
     });
 

@@ -122,7 +122,7 @@ describe('The token of an API user', () => {
     it(`is refused with ${status}: organisation, API user and where keys are rotated are named, and the request does not count`, async () => {
       const at = await serve(() => ({ status, json: { code: status, message: 'Bad client credentials' } }));
       const error = await rejection(openAcme(at.baseUrl, folder));
-      assert.equal(error.code, 'connection_unusable');
+      assert.deepEqual([error.code, error.details.reason], ['connection_unusable', 'refused']);
       for (const word of ['acme-retail', 'Acme Retail', 'Admin → API Keys']) assert.ok(error.sentence.includes(word), error.sentence);
       const { tokenRequests, asking } = await recordAt(at);
       assert.deepEqual([tokenRequests, asking], [[], undefined]);
@@ -201,7 +201,10 @@ describe('The token of an API user', () => {
     it(`is not asked for without a secret (${JSON.stringify(secret)}), which counts for nothing`, async () => {
       const at = await serve();
       const error = await rejection(openAcme(at.baseUrl, folder, { clientSecret: () => Promise.resolve(secret) }));
-      assert.deepEqual([error.code, at.asked.length, await recordAt(at)], ['connection_unusable', 0, emptyApiUserRecord]);
+      assert.deepEqual(
+        [error.code, error.details.reason, at.asked.length, await recordAt(at)],
+        ['connection_unusable', 'missing', 0, emptyApiUserRecord],
+      );
     });
 
   it('of a sandbox is asked for with the sandbox’s own secret, never the person’s', async () => {
