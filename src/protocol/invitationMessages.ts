@@ -155,7 +155,6 @@ export const invitationProtocol = panelProtocol({
   },
 });
 export type InvitationProtocol = typeof invitationProtocol;
-export type InvitationNews = NewsOf<InvitationProtocol>;
 export type PanelConnection = z.infer<typeof connection>;
 export type PanelInviting = z.infer<typeof roomInviting>;
 export type PanelContent = z.infer<typeof content>;

@@ -188,7 +188,6 @@ export type PanelEngagement = z.infer<typeof engagement>;
 export type PanelStep = z.infer<typeof step>;
 export type PanelCheck = z.infer<typeof check>;
 export type PanelFollowUp = z.infer<typeof followUp>;
-export type PanelFlow = z.infer<typeof flow>;
 export type OnboardingWish = z.infer<typeof wish>;
 export type EngagementReference = z.infer<typeof reference>;
 export type OnboardingFocus = z.infer<typeof focus>;

@@ -3,7 +3,8 @@ import type { Finding, Remedy } from '../model/finding.ts';
 import type { ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
 import { t } from '../text.ts';
-import { associationSubject, repairOf } from './repairFindings.ts';
+import { subjectIn } from './collaborationSubjects.ts';
+import { repairOf } from './repairFindings.ts';
 
 /** The name in SQL differs from the template. Renaming is delete and create, so it is proposed and never done by a sync. */
 export function misnamedAssociation(
@@ -17,7 +18,7 @@ export function misnamedAssociation(
     severity: 'warning',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: associationSubject('association', collaboration, association),
+    subject: subjectIn('association', collaboration, association),
     title: t('The association "{0}" in "{1}" should be named "{2}".', association.name, collaboration.name, wished),
     evidence: [
       t('ListConfiguredTableAssociations: it holds the configured table {0}.', association.configuredTableId),

@@ -1,14 +1,11 @@
 import type { CleanRoomError } from '../errors.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Membership } from '../model/collaboration.ts';
-import type { Finding, Remedy, Subject } from '../model/finding.ts';
+import type { Finding, Remedy } from '../model/finding.ts';
 import type { CollaborationEntry } from '../config/schema.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
 import { t } from '../text.ts';
-
-export function collaborationSubject({ name, collaborationId, membershipId }: CollaborationIdentity): Subject {
-  return { kind: 'collaboration', name, collaborationId, ...(membershipId === undefined ? {} : { membershipId }) };
-}
+import { collaborationSubject } from './collaborationSubjects.ts';
 
 export function syncRemedy({ collaborationId }: CollaborationIdentity): Remedy {
   return { title: t('Sync the collaboration'), job: 'sync', input: { collaboration_ids: [collaborationId] } };

@@ -2,6 +2,7 @@ import type { EndedMembership, SeenCollaboration } from '../inspectionService.ts
 import type { Connection } from '../model/connection.ts';
 import type { Finding } from '../model/finding.ts';
 import { t } from '../text.ts';
+import { collaborationSubject } from './collaborationSubjects.ts';
 
 /** How an account's part in a collaboration has ended. */
 export type HowEnded = 'left' | 'removed' | 'deleted';
@@ -14,11 +15,8 @@ export interface EndedCollaboration {
 }
 
 /** The account takes part no more: it left, it was removed, or the collaboration was deleted. */
-export function collaborationEnded(
-  connection: Connection,
-  kind: HowEnded,
-  { collaborationId, name, membershipId }: EndedCollaboration,
-): Finding {
+export function collaborationEnded(connection: Connection, kind: HowEnded, collaboration: EndedCollaboration): Finding {
+  const { name } = collaboration;
   const words = {
     left: t('Account {0} has left "{1}".', connection.accountId, name),
     removed: t('Account {0} was removed from "{1}".', connection.accountId, name),
@@ -36,7 +34,7 @@ export function collaborationEnded(
     // A deleted one does not come back: nobody but the owner of the configuration has anything left to do.
     waitsFor: kind === 'removed' ? 'partner' : 'you',
     connectionId: connection.id,
-    subject: { kind: 'collaboration', name, collaborationId, ...(membershipId === undefined ? {} : { membershipId }) },
+    subject: collaborationSubject(collaboration),
     title: words[kind],
     evidence: [evidence[kind]],
     remedies:

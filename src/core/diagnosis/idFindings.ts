@@ -6,6 +6,7 @@ import type { IdNamespaceAssociation } from '../model/idNamespace.ts';
 import type { Quotas } from '../model/quota.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
 import { t } from '../text.ts';
+import { subjectIn } from './collaborationSubjects.ts';
 
 /** The job that fills an ID mapping table. */
 export const populateJobId = 'populate-id-mapping-table';
@@ -39,7 +40,7 @@ export function foreignIdNamespace(connection: Connection, arn: string): Finding
 /** The membership has no place for another ID namespace. */
 export function idNamespaceLeftOutByQuota(
   connection: Connection,
-  { collaborationId, membershipId, name: collaborationName }: CollaborationIdentity,
+  collaboration: CollaborationIdentity,
   name: string,
   { idNamespaceAssociationsPerMembership: quota, source }: Quotas,
 ): Finding {
@@ -48,11 +49,11 @@ export function idNamespaceLeftOutByQuota(
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: { kind: 'id_namespace', name, collaborationId, collaborationName, ...(membershipId === undefined ? {} : { membershipId }) },
+    subject: subjectIn('id_namespace', collaboration, { name }),
     title: t(
       'No place for the ID namespace {0} in "{1}": the quota is {2} ID namespace associations per membership.',
       name,
-      collaborationName,
+      collaboration.name,
       quota ?? 0,
     ),
     evidence: [t('The quota is from: {0}.', source)],
@@ -69,7 +70,7 @@ export function idNamespaceLeftOutByQuota(
 /** The namespace's resource policy does not let the service use it: the association is there and mapping fails. */
 export function idNamespacePolicyRefuses(
   connection: Connection,
-  { collaborationId, membershipId, name: collaborationName }: CollaborationIdentity,
+  collaboration: CollaborationIdentity,
   association: IdNamespaceAssociation,
 ): Finding {
   return {
@@ -77,18 +78,11 @@ export function idNamespacePolicyRefuses(
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: {
-      kind: 'id_namespace',
-      name: association.name,
-      id: association.id,
-      collaborationId,
-      collaborationName,
-      ...(membershipId === undefined ? {} : { membershipId }),
-    },
+    subject: subjectIn('id_namespace', collaboration, association),
     title: t(
       'The resource policy of the ID namespace {0} does not let AWS Clean Rooms use it in "{1}".',
       association.name,
-      collaborationName,
+      collaboration.name,
     ),
     evidence: [t('GetPolicy: it does not allow cleanrooms.amazonaws.com anything on {0}.', association.idNamespaceArn)],
     remedies: [
@@ -104,7 +98,7 @@ export function idNamespacePolicyRefuses(
 /** An ID mapping table without rows, told by how its job stands. */
 export function mappingTableFinding(
   connection: Connection,
-  { collaborationId, membershipId, name: collaborationName }: CollaborationIdentity,
+  collaboration: CollaborationIdentity,
   table: IdMappingTable,
   job: IdMappingJob | undefined,
 ): Finding {
@@ -112,18 +106,11 @@ export function mappingTableFinding(
   const populate = {
     title: t('Populate the ID mapping table (starts an ID mapping job, which costs)'),
     job: populateJobId,
-    input: { membership_id: membershipId, id_mapping_table_id: table.id },
+    input: { membership_id: collaboration.membershipId, id_mapping_table_id: table.id },
   };
   const common = {
     connectionId: connection.id,
-    subject: {
-      kind: 'id_mapping_table' as const,
-      name: table.name,
-      id: table.id,
-      collaborationId,
-      collaborationName,
-      ...(membershipId === undefined ? {} : { membershipId }),
-    },
+    subject: subjectIn('id_mapping_table', collaboration, table),
   };
   const empty = t('BatchGetSchema: ID_MAPPING_TABLE_NOT_POPULATED for "{0}".', table.name);
   if (running)
@@ -136,7 +123,7 @@ export function mappingTableFinding(
       title: t(
         'The ID mapping table "{0}" in "{1}" has no rows yet, and a job of its workflow is under way.',
         table.name,
-        collaborationName,
+        collaboration.name,
       ),
       evidence: [empty, t('ListIdMappingJobs: the job {0} is {1} since {2}.', job.id, job.status, job.startedAt)],
       remedies: [
@@ -152,7 +139,7 @@ export function mappingTableFinding(
       title: t(
         'The ID mapping table "{0}" in "{1}" is empty: the last ID mapping job of its workflow failed.',
         table.name,
-        collaborationName,
+        collaboration.name,
       ),
       evidence: [
         empty,
@@ -167,7 +154,7 @@ export function mappingTableFinding(
     id: 'id_mapping_table.not_populated',
     severity: 'error',
     waitsFor: 'you',
-    title: t('The ID mapping table "{0}" in "{1}" has never been populated.', table.name, collaborationName),
+    title: t('The ID mapping table "{0}" in "{1}" has never been populated.', table.name, collaboration.name),
     evidence: [
       empty,
       job === undefined

@@ -3,6 +3,7 @@ import type { Finding, Subject } from '../model/finding.ts';
 import type { CollaborationPlan, SyncChange } from '../sync/change.ts';
 import { t } from '../text.ts';
 import { syncRemedy } from './collaborationFindings.ts';
+import { subjectIn } from './collaborationSubjects.ts';
 
 /** More than so many missing things of one collaboration are told together (`collaboration.incomplete`). */
 export const mostToldAlone = 2;
@@ -53,15 +54,14 @@ function missing(
   plan: CollaborationPlan,
   { reason }: SyncChange,
   id: string,
-  { subject, title, evidence }: { subject: Subject; title: string; evidence: string },
+  { subject, title, evidence }: { subject: Pick<Subject, 'kind' | 'name' | 'id'>; title: string; evidence: string },
 ): Finding {
-  const { collaborationId, membershipId, name: collaborationName } = plan;
   return {
     id,
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: { ...subject, collaborationId, collaborationName, ...(membershipId === undefined ? {} : { membershipId }) },
+    subject: subjectIn(subject.kind, plan, subject),
     title,
     evidence: [evidence, reason],
     remedies: [syncRemedy(plan)],

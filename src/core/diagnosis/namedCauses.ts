@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ConfiguredTable } from '../model/table.ts';
 import { identityOf, type CollaborationInventory, type Inventory } from '../sync/inventory.ts';
 import { t } from '../text.ts';
+import { subjectIn } from './collaborationSubjects.ts';
 import { tableRuleFinding } from './configuredTableFindings.ts';
 import { noPossibleReceiver, tableWithoutRule } from './tableFindings.ts';
 
@@ -48,24 +49,17 @@ function additionalAnalyses(
   collaboration: CollaborationInventory,
   association: { id: string; name: string },
 ): Finding {
-  const { collaborationId, membershipId, name: collaborationName } = identityOf(collaboration);
+  const identity = identityOf(collaboration);
   return {
     id: 'rule.additional_analyses_not_configured',
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: {
-      kind: 'association',
-      name: association.name,
-      id: association.id,
-      collaborationId,
-      collaborationName,
-      ...(membershipId === undefined ? {} : { membershipId }),
-    },
+    subject: subjectIn('association', identity, association),
     title: t(
       'The collaboration analysis rule on "{0}" in "{1}" says nothing about additional analyses, which the table\'s own rule requires.',
       association.name,
-      collaborationName,
+      identity.name,
     ),
     evidence: [t('BatchGetSchema: ADDITIONAL_ANALYSES_NOT_CONFIGURED for "{0}".', association.name)],
     remedies: [{ title: t('Set the additional analyses in the collaboration analysis rule.') }],

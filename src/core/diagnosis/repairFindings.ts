@@ -1,9 +1,10 @@
 import type { CleanRoomError } from '../errors.ts';
 import type { Connection } from '../model/connection.ts';
-import type { Finding, Remedy, Subject } from '../model/finding.ts';
+import type { Finding, Remedy } from '../model/finding.ts';
 import type { IdNamespaceAssociation } from '../model/idNamespace.ts';
 import type { CollaborationAnalysisRule, ConfiguredTable, ConfiguredTableAssociation } from '../model/table.ts';
 import { syncRemedy } from './collaborationFindings.ts';
+import { collaborationSubject, subjectIn } from './collaborationSubjects.ts';
 import { identityOf, type CollaborationIdentity, type Inventory } from '../sync/inventory.ts';
 import { t } from '../text.ts';
 
@@ -14,15 +15,6 @@ export const repairJobId = 'repair';
 export function repairOf(title: string, collaboration: CollaborationIdentity, id: string, more: Record<string, unknown> = {}): Remedy {
   const place = collaboration.membershipId === undefined ? {} : { membership_ids: [collaboration.membershipId] };
   return { title, job: repairJobId, input: { ...place, subject_ids: [id], ...more } };
-}
-
-/** An association, as a finding is about it. */
-export function associationSubject(
-  kind: 'association' | 'id_namespace',
-  { collaborationId, membershipId, name: collaborationName }: CollaborationIdentity,
-  { name, id }: { name: string; id: string },
-): Subject {
-  return { kind, name, collaborationId, collaborationName, ...(membershipId === undefined ? {} : { membershipId }), id };
 }
 
 /** One configured table under two names: it takes two places of the quota. */
@@ -37,7 +29,7 @@ export function doubleAssociation(
     severity: 'warning',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: associationSubject('association', collaboration, association),
+    subject: subjectIn('association', collaboration, association),
     title: t('"{0}" in "{1}" is the same configured table as "{2}".', association.name, collaboration.name, staying.name),
     evidence: [t('ListConfiguredTableAssociations: both hold {0}.', association.configuredTableId)],
     remedies: [repairOf(t('Delete the association "{0}"', association.name), collaboration, association.id)],
@@ -72,7 +64,7 @@ export function wrongReceivers(
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: associationSubject('association', collaboration, association),
+    subject: subjectIn('association', collaboration, association),
     title:
       should.length === 0
         ? t(
@@ -106,7 +98,7 @@ export function fewerReceivers(
     severity: 'information',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: associationSubject('association', collaboration, association),
+    subject: subjectIn('association', collaboration, association),
     title: t(
       'The collaboration analysis rule on "{0}" in "{1}" does not let {2} receive results.',
       association.name,
@@ -131,7 +123,7 @@ export function wrongRuleType(
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: associationSubject('association', collaboration, association),
+    subject: subjectIn('association', collaboration, association),
     title: t(
       'The collaboration analysis rule on "{0}" in "{1}" is of type {2}, the table\'s own is {3}.',
       association.name,
@@ -169,7 +161,7 @@ export function wrongIdNamespace(
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: associationSubject('id_namespace', collaboration, holder),
+    subject: subjectIn('id_namespace', collaboration, holder),
     title: t(
       'The ID namespace association "{0}" in "{1}" points to {2}, not to {3}.',
       holder.name,
@@ -214,13 +206,13 @@ export function missingProviders(
 
 /** The rules of a collaboration could not be looked at, so that wrong receivers and missing providers do not show. */
 function rulesUnchecked(connection: Connection, collaboration: CollaborationIdentity, why: CleanRoomError): Finding {
-  const { name, collaborationId, membershipId } = collaboration;
+  const { name } = collaboration;
   return {
     id: 'rules.unchecked',
     severity: 'warning',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: { kind: 'collaboration', name, collaborationId, ...(membershipId === undefined ? {} : { membershipId }) },
+    subject: collaborationSubject(collaboration),
     title: t('The receivers and providers in "{0}" could not be checked.', name),
     evidence: [why.message],
     remedies:

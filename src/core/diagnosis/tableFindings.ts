@@ -5,7 +5,8 @@ import type { SchemaReadiness } from '../model/readiness.ts';
 import type { ConfiguredTable } from '../model/table.ts';
 import type { CollaborationIdentity } from '../sync/inventory.ts';
 import { causeOf, type ReadinessCause } from './readinessCauses.ts';
-import { collaborationSubject, syncRemedy } from './collaborationFindings.ts';
+import { syncRemedy } from './collaborationFindings.ts';
+import { collaborationSubject, subjectIn } from './collaborationSubjects.ts';
 import { t } from '../text.ts';
 
 /** A configured table without an analysis rule can be associated, not queried. */
@@ -109,14 +110,7 @@ export function impossibleAssociation(
     severity: 'error',
     waitsFor: 'you',
     connectionId: connection.id,
-    subject: {
-      kind: 'table',
-      name: table.name,
-      collaborationId: collaboration.collaborationId,
-      collaborationName: collaboration.name,
-      ...(collaboration.membershipId === undefined ? {} : { membershipId: collaboration.membershipId }),
-      id: table.id,
-    },
+    subject: subjectIn('table', collaboration, table),
     title: t('The configured table "{0}" cannot be associated with "{1}": {2}', table.name, collaboration.name, why),
     evidence: [],
     remedies: [{ title: t('Change association_name in the configuration, or add the table to exclude_tables.') }],

@@ -1,5 +1,5 @@
 import { asCleanRoomError, type CleanRoomError } from '../errors.ts';
-import type { JobContext, PartnerIntention, WriteContext } from '../jobs/job.ts';
+import type { PartnerIntention, WriteContext } from '../jobs/job.ts';
 import type { PartnerResult, ReportedStep } from '../jobs/partners/partnerReport.ts';
 import { reportedFinding } from '../jobs/reported.ts';
 import { isOurs, worstFirst } from '../model/finding.ts';
@@ -179,9 +179,3 @@ function leftOut({ subject, reason, code }: LeftOutStep): ReportedStep {
     code,
   };
 }
-
-/** What every job about partners wants of its context. */
-export type PartnerContext = Pick<
-  JobContext,
-  'service' | 'signal' | 'onProgress' | 'partnerSettings' | 'engagements' | 'auditTrail' | 'user'
->;

@@ -1,9 +1,4 @@
-import {
-  GetConfiguredTableAssociationCommand,
-  GetConfiguredTableCommand,
-  ListMembershipsCommand,
-  type CleanRoomsClient,
-} from '@aws-sdk/client-cleanrooms';
+import { GetConfiguredTableCommand, ListMembershipsCommand, type CleanRoomsClient } from '@aws-sdk/client-cleanrooms';
 import type { EntityResolutionClient } from '@aws-sdk/client-entityresolution';
 import type { GlueClient } from '@aws-sdk/client-glue';
 import type { IAMClient } from '@aws-sdk/client-iam';
@@ -19,6 +14,7 @@ import { readGlueTable } from './glueTables.ts';
 import { readNewestIdMappingJob } from './idMappingJobs.ts';
 import { readIdNamespacePolicy } from './idNamespacePolicies.ts';
 import { allPages } from './pages.ts';
+import { readAssociation } from './readAssociation.ts';
 import { readDenied } from './roleSimulation.ts';
 
 /** The clients that are asked beside that of Clean Rooms; loaded when first asked. */
@@ -72,22 +68,8 @@ export function awsInspection(
         );
     },
 
-    async associationRole(membershipId, associationId, signal) {
-      const operation = 'GetConfiguredTableAssociation';
-      const answer = await calls.read(
-        operation,
-        (options) =>
-          client.send(
-            new GetConfiguredTableAssociationCommand({
-              membershipIdentifier: membershipId,
-              configuredTableAssociationIdentifier: associationId,
-            }),
-            options,
-          ),
-        signal,
-      );
-      return expectAnswer(operation, answers.association, answer.configuredTableAssociation).roleArn;
-    },
+    associationRole: async (membershipId, associationId, signal) =>
+      (await readAssociation(client, calls, membershipId, associationId, signal)).roleArn,
 
     denied: async (roleArn, wanted, signal) => readDenied(await services.iam(), calls, roleArn, wanted, signal),
 

@@ -4,7 +4,6 @@ import {
   DeleteIdNamespaceAssociationCommand,
   GetConfiguredTableAnalysisRuleCommand,
   GetConfiguredTableAssociationAnalysisRuleCommand,
-  GetConfiguredTableAssociationCommand,
   GetIdNamespaceAssociationCommand,
   ListTagsForResourceCommand,
   UpdateConfiguredTableAnalysisRuleCommand,
@@ -17,6 +16,7 @@ import { collaborationRulePolicy } from './analysisRules.ts';
 import { answers, expectAnswer } from './answers.ts';
 import type { AwsCalls } from './awsCalls.ts';
 import { changedPolicy } from './changedPolicy.ts';
+import { readAssociation } from './readAssociation.ts';
 import { RememberedTags } from './rememberedTags.ts';
 import { keepWholeAnswer, sendWholeBody } from './wholeBodies.ts';
 
@@ -59,25 +59,12 @@ export function awsRepairs(client: CleanRoomsClient, calls: AwsCalls, associatio
     },
 
     async association({ membershipId, associationId, arn }, signal) {
-      const operation = 'GetConfiguredTableAssociation';
-      const [answer, found, rule] = await Promise.all([
-        calls.read(
-          operation,
-          (options) =>
-            client.send(
-              new GetConfiguredTableAssociationCommand({
-                membershipIdentifier: membershipId,
-                configuredTableAssociationIdentifier: associationId,
-              }),
-              options,
-            ),
-          signal,
-        ),
+      const [{ roleArn, description }, found, rule] = await Promise.all([
+        readAssociation(client, calls, membershipId, associationId, signal),
         // What is made anew gets the tags that are there now.
         readTags(arn, signal),
         associations.analysisRule(membershipId, associationId, [], signal),
       ]);
-      const { roleArn, description } = expectAnswer(operation, answers.association, answer.configuredTableAssociation);
       return {
         roleArn,
         ...(description === undefined ? {} : { description }),

@@ -2,7 +2,6 @@ import { settingsOf } from '../../config/settings.ts';
 import type { Configuration } from '../../config/schema.ts';
 import type { Look } from '../../diagnosis/checks/look.ts';
 import type { Membership } from '../../model/collaboration.ts';
-import type { SchemaRules } from '../../model/table.ts';
 import type { CleanRoomService } from '../../service.ts';
 import type { JobContext } from '../job.ts';
 import type { ReportedFinding } from '../report.ts';
@@ -11,6 +10,7 @@ import { checkLooked } from './checkLooked.ts';
 import type { Diagnosed } from './diagnosed.ts';
 import { explanationsOf } from './explanationsOf.ts';
 import { mostTags } from './mostTags.ts';
+import { onlyAssociations } from './onlyAssociations.ts';
 
 /** An ID namespace or ID mapping table in a collaboration, or one that the configuration wishes to be there. */
 interface NamedIds {
@@ -51,16 +51,7 @@ function withoutTables(service: CleanRoomService): CleanRoomService {
   return {
     ...rest,
     callCounts: () => service.callCounts(),
-    ...(associations === undefined
-      ? {}
-      : {
-          associations: {
-            ...associations,
-            rules: () => Promise.resolve(new Map<string, SchemaRules>()),
-            analysisRule: () => Promise.resolve(undefined),
-            readiness: () => Promise.resolve([]),
-          },
-        }),
+    ...(associations === undefined ? {} : { associations: onlyAssociations(associations, []) }),
   };
 }
 

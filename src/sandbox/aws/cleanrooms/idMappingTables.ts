@@ -7,6 +7,7 @@ import { requirePermission } from '../permissions.ts';
 import { quotaNames } from '../quotaTable.ts';
 import { allowsCleanRooms } from '../resourcePolicy.ts';
 import { saveTags } from '../tags.ts';
+import { describeInMembership } from './describeInMembership.ts';
 import { conflict, invalidConfiguration, notFound, quotaExceeded } from './errors.ts';
 import { findActiveMembership, findIdMappingTable, findMembership, requireGrownParent, requireVisible } from './find.ts';
 import { idMappingInputs } from './idMappingInputs.ts';
@@ -135,21 +136,8 @@ function findWorkflow({ world, caller }: Context, arn: string): IdMappingWorkflo
   return workflow;
 }
 
-function summary({ world }: Context, table: IdMappingTableRecord): JsonObject {
-  const { id, arn, membershipId, collaborationId, name, description, createTime, updateTime } = table;
-  return {
-    id,
-    arn,
-    membershipId,
-    collaborationId,
-    name,
-    description,
-    createTime,
-    updateTime,
-    membershipArn: world.memberships.get(membershipId)?.arn,
-    collaborationArn: world.collaborations.get(collaborationId)?.arn,
-    inputReferenceConfig: { inputReferenceArn: table.workflowArn, manageResourcePolicies: table.manageResourcePolicies },
-  };
+function summary(context: Context, table: IdMappingTableRecord): JsonObject {
+  return describeInMembership(context, table, table.workflowArn);
 }
 
 function describe(context: Context, table: IdMappingTableRecord): JsonObject {

@@ -6,6 +6,7 @@ import { requirePermission } from '../permissions.ts';
 import { quotaNames } from '../quotaTable.ts';
 import { withoutStatement, withStatement } from '../resourcePolicy.ts';
 import { saveTags } from '../tags.ts';
+import { describeInMembership } from './describeInMembership.ts';
 import { conflict, invalidConfiguration, notFound, quotaExceeded } from './errors.ts';
 import { findActiveMembership, findIdNamespaceAssociation, findMembership, requireGrownParent, requireVisible } from './find.ts';
 
@@ -100,21 +101,10 @@ function find(context: Context, membershipId: string, id: string): IdNamespaceAs
   return findIdNamespaceAssociation(context, findMembership(context, membershipId), id);
 }
 
-function summary({ world }: Context, association: IdNamespaceAssociationRecord): JsonObject {
-  const { id, arn, membershipId, collaborationId, name, description, createTime, updateTime } = association;
+function summary(context: Context, association: IdNamespaceAssociationRecord): JsonObject {
   return {
-    id,
-    arn,
-    membershipId,
-    collaborationId,
-    name,
-    description,
-    createTime,
-    updateTime,
-    membershipArn: world.memberships.get(membershipId)?.arn,
-    collaborationArn: world.collaborations.get(collaborationId)?.arn,
-    inputReferenceConfig: { inputReferenceArn: association.idNamespaceArn, manageResourcePolicies: association.manageResourcePolicies },
-    inputReferenceProperties: { idNamespaceType: world.idNamespaces.get(association.idNamespaceArn)?.type },
+    ...describeInMembership(context, association, association.idNamespaceArn),
+    inputReferenceProperties: { idNamespaceType: context.world.idNamespaces.get(association.idNamespaceArn)?.type },
   };
 }
 
